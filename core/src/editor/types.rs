@@ -1,0 +1,109 @@
+//! What goes into an editor and what comes out.
+
+use crate::form::Policy;
+use crate::locale::Locale;
+use crate::rules::report::Issue;
+use crate::schema::{Api, Method};
+use crate::wire::settings::Settings;
+
+/// What an editor is opened with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The API that the record lives in.
+    pub api: Api,
+    /// The customer's id, as it stands in the path.
+    pub id: String,
+    /// The tenant; json-v2 sends it with every request.
+    pub company: Option<i64>,
+    /// The record as GET answered it: JSON text in the read shape.
+    pub record: String,
+    /// The ETag that came with it; a weak one is ignored.
+    pub etag: Option<String>,
+    /// List answers by name (`categories`, `countries`, `templates`), each as JSON text.
+    pub lookups: Vec<(String, String)>,
+    /// How numbers are typed and shown.
+    pub locale: Locale,
+    /// Fields that the host hides or locks.
+    pub policy: Vec<(String, Policy)>,
+    /// Where the account differs.
+    pub settings: Settings,
+    /// Path templates by name, `{id}` and `{company}` filled in; absent names take the documented path.
+    pub paths: Vec<(String, String)>,
+}
+
+/// Why an editor cannot be opened or a call cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditorError {
+    /// The record, a list or a snapshot is not what it should be; the text says which and why.
+    Unreadable(String),
+    /// No field has this key.
+    UnknownField(String),
+    /// The field is read-only, hidden or inactive.
+    Readonly(String),
+    /// The draft has issues, so there is no request.
+    Invalid(Vec<Issue>),
+}
+
+/// The request to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// PUT, PATCH or POST.
+    pub method: Method,
+    /// Path and query relative to the API's base URL, percent-encoded.
+    pub path: String,
+    /// Names and values, without the token.
+    pub headers: Vec<(&'static str, String)>,
+    /// The exact body.
+    pub body: String,
+}
+
+/// One changed field, as a person reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The field's key.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// As loaded.
+    pub before: String,
+    /// As it would be sent.
+    pub after: String,
+}
+
+/// One field whose draft and the server's record both left the loaded value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field's key.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// As loaded, as `get` gives values.
+    pub loaded: String,
+    /// As typed.
+    pub mine: String,
+    /// As the server has it.
+    pub theirs: String,
+}
+
+/// What a server's answer to a save means. Sentences are the server's own, at most 300 code points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Stored. Lists the untouched fields that came back changed (`mine` is the value expected).
+    Saved(Vec<Conflict>),
+    /// Refused, with the issues now on their fields.
+    Invalid(Vec<Issue>),
+    /// Somebody else changed the record (409, 412).
+    Conflict,
+    /// 401.
+    Unauthorized(Option<String>),
+    /// 403.
+    Forbidden(Option<String>),
+    /// 404.
+    NotFound(Option<String>),
+    /// 405, 501.
+    NotAllowed(Option<String>),
+    /// 429; seconds to wait where the answer names them.
+    Throttled(Option<u64>),
+    /// 5xx, or an answer that cannot be read.
+    Unavailable(Option<String>),
+}

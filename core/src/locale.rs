@@ -1,0 +1,66 @@
+//! How people of one locale write numbers: separators and digits, as data that the host's `Intl` fills in.
+
+/// The marks of a locale. Core knows none by name: the host reads them from `Intl.NumberFormat`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locale {
+    /// Between whole and fraction.
+    pub decimal: char,
+    /// Marks accepted between groups of three digits.
+    pub groups: Vec<char>,
+    /// The digit zero; the other nine follow it in Unicode.
+    pub zero: char,
+}
+
+impl Default for Locale {
+    /// English: `1,234.56`.
+    fn default() -> Self {
+        Self {
+            decimal: '.',
+            groups: vec![','],
+            zero: '0',
+        }
+    }
+}
+
+impl Locale {
+    /// Reads one text of marks: the decimal mark, the digit zero, then every group mark (`".0,"`).
+    /// Missing ones are English.
+    #[must_use]
+    pub fn from_marks(marks: &str) -> Self {
+        let english = Self::default();
+        let mut chars = marks.chars();
+        let decimal = chars.next().unwrap_or(english.decimal);
+        let zero = chars.next().unwrap_or(english.zero);
+        Self {
+            decimal,
+            zero,
+            groups: chars.filter(|&c| c != decimal).collect(),
+        }
+    }
+
+    /// The value of a digit, in this locale's script or in ASCII.
+    #[must_use]
+    pub fn digit(&self, c: char) -> Option<char> {
+        if c.is_ascii_digit() {
+            return Some(c);
+        }
+        let value = u32::from(c).checked_sub(u32::from(self.zero))?;
+        char::from_digit(value, 10)
+    }
+
+    /// Plain decimal text (`-1234.5`) in this locale's digits and decimal mark, without groups.
+    #[must_use]
+    pub fn localize(&self, plain: &str) -> String {
+        plain
+            .chars()
+            .map(|c| match c {
+                '.' => self.decimal,
+                '0'..='9' => {
+                    let value = u32::from(c) - u32::from('0');
+                    char::from_u32(u32::from(self.zero) + value).unwrap_or(c)
+                }
+                _ => c,
+            })
+            .collect()
+    }
+}

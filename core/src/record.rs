@@ -1,0 +1,216 @@
+//! A loaded record: typed values, and what the schema does not model, kept word for word.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::locale::Locale;
+use crate::schema::Field;
+
+/// What a draft's text means, once a rule has read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: sent as null (booleans: false).
+    Empty,
+    /// A text, trimmed; also the name of a choice.
+    Text(String),
+    /// Yes or no.
+    Bool(bool),
+    /// A calendar day, years 0001 to 9999.
+    Date(NaiveDate),
+    /// An exact number.
+    Number(Decimal),
+    /// An id of a list, digits only.
+    Id(String),
+}
+
+/// A value in the wire's own words (JSON text), carried and never read.
+pub type Verbatim = Box<str>;
+
+/// One field as the server answered it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The exact value in the read shape; none when the member was absent.
+    pub verbatim: Option<Verbatim>,
+    /// What it holds.
+    pub held: Held,
+}
+
+/// What a loaded value holds, by the type that the wire gave it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Held {
+    /// Null, or absent.
+    #[default]
+    Null,
+    /// A text.
+    Text(String),
+    /// A text with lone surrogates, each shown as U+FFFD.
+    Broken(String),
+    /// A boolean.
+    Bool(bool),
+    /// A number, as plain decimal text.
+    Number(String),
+    /// An entry of a list, by id, name or both.
+    Named {
+        /// Digits only.
+        id: Option<String>,
+        /// As a person reads it.
+        name: Option<String>,
+    },
+    /// Something that the field's type does not foresee, as the wire wrote it.
+    Foreign(String),
+}
+
+impl Loaded {
+    /// An absent member.
+    pub const ABSENT: Self = Self {
+        verbatim: None,
+        held: Held::Null,
+    };
+
+    /// The exact JSON text, `null` when absent.
+    #[must_use]
+    pub fn verbatim(&self) -> &str {
+        self.verbatim.as_deref().unwrap_or("null")
+    }
+
+    /// Whether there is nothing in it: null, absent, or a text of white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match &self.held {
+            Held::Null => true,
+            Held::Text(text) => trim(text).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The exact number in it, when a numeric field holds one.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        match &self.held {
+            Held::Number(text) => decimal_from_plain(text),
+            Held::Text(text) => decimal_from_plain(trim(text)),
+            _ => None,
+        }
+    }
+
+    /// The text that a control shows for it. A lookup shows its id, or its name while no id is known.
+    #[must_use]
+    pub fn shown<'a>(&'a self, field: &Field, locale: &Locale) -> Cow<'a, str> {
+        match &self.held {
+            Held::Null => Cow::Borrowed(""),
+            Held::Bool(true) => Cow::Borrowed("true"),
+            Held::Bool(false) => Cow::Borrowed("false"),
+            Held::Number(text) if field.kind.is_numeric() => localized(text, locale),
+            Held::Text(text) if field.kind.is_numeric() && self.number().is_some() => {
+                localized(trim(text), locale)
+            }
+            Held::Text(text) | Held::Broken(text) | Held::Number(text) | Held::Foreign(text) => {
+                Cow::Borrowed(text)
+            }
+            Held::Named { id: Some(text), .. }
+            | Held::Named {
+                name: Some(text), ..
+            } => Cow::Borrowed(text),
+            Held::Named { .. } => Cow::Borrowed(""),
+        }
+    }
+}
+
+fn localized<'a>(plain: &'a str, locale: &Locale) -> Cow<'a, str> {
+    if locale.decimal == '.' && locale.zero == '0' {
+        return Cow::Borrowed(plain);
+    }
+    Cow::Owned(locale.localize(plain))
+}
+
+/// Plain decimal text (`-12.50`) as an exact number; none for anything else, or for over 28 digits.
+#[must_use]
+pub fn decimal_from_plain(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !plain || !digits.starts_with(|c: char| c.is_ascii_digit()) || digits.ends_with('.') {
+        return None;
+    }
+    Decimal::from_str_exact(text).ok()
+}
+
+/// Removes what Python's `str.strip()` removes: Unicode White_Space and U+001C to U+001F, at both ends.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c))
+}
+
+/// A customer as the server answered it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// One for each field of the schema, in its order.
+    pub fixed: Vec<Loaded>,
+    /// The template's values by their key as loaded (a field's name, or its id as text), in order.
+    pub custom: Vec<(String, Loaded)>,
+    /// Members that the schema does not model: the group they stand in (`""` for the top), name, value.
+    pub unmodelled: Vec<(&'static str, String, Verbatim)>,
+    /// Whether the contact person itself was there (not null).
+    pub has_contact: bool,
+}
+
+impl Record {
+    /// Whether a group has members that the schema does not model.
+    #[must_use]
+    pub fn has_unmodelled(&self, group: &str) -> bool {
+        self.unmodelled.iter().any(|(g, ..)| *g == group)
+    }
+}
+
+/// Whether a field's values may be compared as texts after trimming, line ends aside.
+#[must_use]
+pub fn same_text(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    lines(trim(a)).eq(lines(trim(b)))
+}
+
+/// The characters with CRLF and CR read as LF.
+fn lines(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        if c != '\r' {
+            return Some(c);
+        }
+        chars.next_if_eq(&'\n');
+        Some('\n')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trims_as_python_does() {
+        assert_eq!(trim("\u{1c}\u{1f} \u{a0}\u{3000}a b\u{85}\n\u{1d}"), "a b");
+        assert_eq!(trim("\u{200b}a\u{feff}"), "\u{200b}a\u{feff}");
+    }
+
+    #[test]
+    fn line_ends_compare_equal() {
+        assert!(same_text("a\r\nb\rc", "a\nb\nc"));
+        assert!(same_text(" a\n", "a"));
+        assert!(!same_text("a\n\nb", "a\nb"));
+        assert!(!same_text("a\r\n\r\nb", "a\nb"));
+    }
+
+    #[test]
+    fn plain_decimals_only() {
+        assert_eq!(decimal_from_plain("10.50"), decimal_from_plain("10.5"));
+        assert!(decimal_from_plain("999999999999998.99").is_some());
+        for text in [
+            "", "-", ".5", "5.", "1e3", "+1", "1,0", "0x1", "1.2.3", "--1",
+        ] {
+            assert_eq!(decimal_from_plain(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Characters that no text of a record may have: U+0000 and lone surrogates.
+//!
+//! A Rust `str` holds no lone surrogate; JSON text may (`"\ud800"`), and so may a JavaScript string.
+
+use super::report::{Code, Issue};
+use crate::schema::Field;
+
+/// The issue of such a text.
+#[must_use]
+pub fn issue(field: &Field) -> Issue {
+    Issue::new(&field.key, Code::InvalidCharacter)
+}

@@ -1,0 +1,17 @@
+//! One of a fixed set of names.
+
+use super::report::{Code, Issue};
+use crate::record::Value;
+use crate::schema::Field;
+
+/// Reads a trimmed text.
+///
+/// # Errors
+/// [`Code::InvalidChoice`].
+pub fn read(field: &Field, trimmed: &str) -> Result<Value, Issue> {
+    if field.options.contains(&trimmed) {
+        Ok(Value::Text(trimmed.to_owned()))
+    } else {
+        Err(Issue::new(&field.key, Code::InvalidChoice))
+    }
+}

@@ -1,0 +1,180 @@
+//! E-mail addresses as Django's `EmailValidator` accepts them, no stricter:
+//! a rule that refuses what the server takes is worse than one that lets the server decide.
+//!
+//! Source: <https://docs.djangoproject.com/en/5.2/ref/validators/#emailvalidator>; the atoms are those of
+//! [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3).
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::report::{Code, Issue};
+use crate::schema::Field;
+
+/// Checks a trimmed text.
+///
+/// # Errors
+/// [`Code::InvalidEmail`].
+pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
+    if is_email(trimmed) {
+        Ok(())
+    } else {
+        Err(Issue::new(&field.key, Code::InvalidEmail))
+    }
+}
+
+/// Whether it is an address.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    text.rsplit_once('@')
+        .is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
+}
+
+fn is_local(local: &str) -> bool {
+    match local
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+    {
+        Some(quoted) => is_quoted(quoted),
+        None => local
+            .split('.')
+            .all(|atom| !atom.is_empty() && atom.bytes().all(is_atom_byte)),
+    }
+}
+
+fn is_atom_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{}|~-".contains(&b)
+}
+
+/// The inside of a quoted string: Django's control characters without NUL, TAB, LF and CR unless escaped.
+fn is_quoted(inside: &str) -> bool {
+    let mut bytes = inside.bytes();
+    while let Some(b) = bytes.next() {
+        let fits = match b {
+            b'\\' => matches!(bytes.next(), Some(0x01..=0x09 | 0x0b | 0x0c | 0x0e..=0x7f)),
+            0x01..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | b'!' | 0x23..=0x5b | 0x5d..=0x7f => true,
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_domain(domain: &str) -> bool {
+    if domain == "localhost" {
+        return true;
+    }
+    if let Some(literal) = domain
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        return literal.parse::<Ipv4Addr>().is_ok() || literal.parse::<Ipv6Addr>().is_ok();
+    }
+    let Some((rest, top)) = domain.rsplit_once('.') else {
+        return false;
+    };
+    rest.split('.').all(is_label) && is_top(top)
+}
+
+fn is_label_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{a1}'..='\u{ffff}').contains(&c)
+}
+
+fn is_label(label: &str) -> bool {
+    let within = (1..=63).contains(&label.chars().count());
+    within
+        && label.chars().all(|c| c == '-' || is_label_char(c))
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+/// The last label: letters and hyphens, no digit; or an IDNA A-label.
+fn is_top(label: &str) -> bool {
+    let is_puny = |rest: &str| {
+        (1..=59).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if label
+        .get(..4)
+        .is_some_and(|p| p.eq_ignore_ascii_case("xn--"))
+        && label.get(4..).is_some_and(is_puny)
+    {
+        return true;
+    }
+    is_label(label) && label.chars().count() >= 2 && !label.contains(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_email;
+
+    #[test]
+    fn accepts_what_django_accepts() {
+        for text in [
+            "a@b.co",
+            "email@here.com",
+            "weirder-email@here.and.there.com",
+            "!def!xyz%abc@example.com",
+            "email@[127.0.0.1]",
+            "email@[2001:dB8::1]",
+            "email@[2001:dB8:0:0:0:0:0:1]",
+            "email@[::fffF:127.0.0.1]",
+            "example@valid-----hyphens.com",
+            "example@valid-with-hyphens.com",
+            "test@domain.with.idn.tld.उदाहरण.परीक्षा",
+            "email@localhost",
+            r#""test@test"@example.com"#,
+            r#""\"quoted\""@example.com"#,
+            r#"""@example.com"#,
+            "a@xn--80ak6aa92e.xn--p1ai",
+            "a@bücher.example",
+            "x@1.2.co",
+        ] {
+            assert!(is_email(text), "{text}");
+        }
+        assert!(is_email(&format!("a@{}.us", "a".repeat(63))));
+        assert!(is_email(&format!("a@b.xn--{}", "a".repeat(59))));
+    }
+
+    #[test]
+    fn refuses_what_django_refuses() {
+        for text in [
+            "",
+            "abc",
+            "abc@",
+            "abc@bar",
+            "a @x.cz",
+            "abc@.com",
+            "something@@somewhere.com",
+            "email@127.0.0.1",
+            "email@[127.0.0.256]",
+            "email@[2001:db8::12345]",
+            "email@[IPv6:::1]",
+            "email@[127.0.0.01]",
+            "email@[::1%eth0]",
+            "example@invalid-.com",
+            "example@-invalid.com",
+            "example@inv-.alid-.com",
+            "example@inv-.-alid.com",
+            "test@example.com\n\n<script>",
+            "trailingdot@shouldfail.com.",
+            "a..b@example.com",
+            ".a@example.com",
+            "a.@example.com",
+            "é@example.com",
+            "a@LOCALHOST",
+            "a@b.c",
+            "a@b.c0m",
+            "a@b.xn--",
+            "a@exa_mple.com",
+            "a@b.😀😀",
+            "\"a\"b@example.com",
+            "\"a\"\"@example.com",
+            "\"a\tb\"@example.com",
+        ] {
+            assert!(!is_email(text), "{text}");
+        }
+        assert!(!is_email(&format!("a@{}.us", "a".repeat(64))));
+        assert!(!is_email(&format!("a@b.xn--{}", "a".repeat(60))));
+        assert!(!is_email(&format!("a@b.{}", "a".repeat(64))));
+    }
+}

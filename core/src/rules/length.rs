@@ -1,0 +1,25 @@
+//! The longest text, in Unicode code points after trimming: Python's `len(str.strip())`, not UTF-16 units.
+
+use super::report::{Code, Issue};
+use crate::schema::Field;
+
+/// Checks a trimmed text.
+///
+/// # Errors
+/// [`Code::TooLong`] with `max` and `actual`.
+pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
+    let Some(max) = field.max_length else {
+        return Ok(());
+    };
+    // A code point has at least one byte, so most texts need no count.
+    if trimmed.len() <= max {
+        return Ok(());
+    }
+    let actual = trimmed.chars().count();
+    if actual <= max {
+        return Ok(());
+    }
+    Err(Issue::new(&field.key, Code::TooLong)
+        .with("max", max)
+        .with("actual", actual))
+}

@@ -1,0 +1,39 @@
+//! One entry of a list: by its id, or by its name without regard to case.
+//! While the list is not known, any integer is accepted: only the server can tell.
+
+use super::report::{Code, Issue};
+use crate::form::Form;
+use crate::lookups::id_from_digits;
+use crate::record::Value;
+use crate::schema::{Field, ListName};
+
+/// Reads a trimmed text.
+///
+/// # Errors
+/// [`Code::InvalidChoice`].
+pub fn read(field: &Field, trimmed: &str, form: &Form) -> Result<Value, Issue> {
+    let id = match field.list {
+        Some(ListName::Templates) => template_id(trimmed, form),
+        Some(list) => match form.lookups().list(list) {
+            Some(list) => id_from_digits(trimmed)
+                .and_then(|id| list.by_id(&id))
+                .or_else(|| list.by_name(trimmed))
+                .map(|item| item.id.clone()),
+            None => id_from_digits(trimmed),
+        },
+        None => None,
+    };
+    id.map(Value::Id)
+        .ok_or_else(|| Issue::new(&field.key, Code::InvalidChoice))
+}
+
+/// A template can be chosen when its fields are known; the record's own is always its own.
+fn template_id(trimmed: &str, form: &Form) -> Option<String> {
+    if let Some(id) = id_from_digits(trimmed) {
+        let known = form.lookups().template(&id).is_some() || form.loaded_template() == Some(&*id);
+        return known.then_some(id);
+    }
+    let mut templates = form.lookups().templates().iter();
+    let named = templates.find(|t| t.fields.is_some() && t.name.eq_ignore_ascii_case(trimmed))?;
+    Some(named.id.clone())
+}

@@ -1,0 +1,64 @@
+//! One rule, one file. A rule reads a text (or a wire value) and gives its meaning or one issue.
+//!
+//! [`read`] is what one field's text means by itself; [`together`] looks across fields; [`validate`] makes
+//! a [`Valid`], which the encoders demand and nothing else can make.
+
+pub mod boolean;
+pub mod character;
+pub mod choice;
+pub mod date;
+pub mod decimal;
+pub mod email;
+pub mod length;
+pub mod lookup;
+pub mod money;
+pub mod number;
+pub mod report;
+pub mod required;
+pub mod together;
+pub mod valid;
+
+pub use valid::{Scope, Valid, validate};
+
+use crate::form::Form;
+use crate::record::{Value, trim};
+use crate::schema::{Field, FieldType};
+use report::{Code, Issue};
+
+/// What a field's text means by itself.
+///
+/// # Errors
+/// The first rule that refuses it: blank, then impossible characters, then length, then the type's own.
+pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
+    let trimmed = trim(text);
+    if trimmed.is_empty() {
+        return required::check(field);
+    }
+    match field.kind {
+        FieldType::Boolean => boolean::read(field, trimmed),
+        FieldType::Date => date::read(field, trimmed),
+        FieldType::Money => money::read(field, trimmed, form.locale()),
+        FieldType::Number => number::read(field, trimmed, form.locale()),
+        FieldType::Choice => choice::read(field, trimmed),
+        FieldType::Lookup => lookup::read(field, trimmed, form),
+        FieldType::Attachment | FieldType::Unresolved => {
+            Err(Issue::new(&field.key, Code::Unresolved).with("value", trimmed))
+        }
+        _ => self::text(field, trimmed, trimmed.contains('\0')),
+    }
+}
+
+/// The rules of texts, for a draft and for a body alike. `impossible`: it has a character that no text may have.
+///
+/// # Errors
+/// The first rule that refuses it.
+pub fn text(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
+    if impossible {
+        return Err(character::issue(field));
+    }
+    length::check(field, trimmed)?;
+    if field.kind == FieldType::Email {
+        email::check(field, trimmed)?;
+    }
+    Ok(Value::Text(trimmed.to_owned()))
+}

@@ -1,0 +1,18 @@
+//! Amounts: exact decimals with at most two places, `12.500` is 12.5 and `12.505` is refused.
+
+use super::decimal::{check, plain_from_typed};
+use super::report::{Code, Issue};
+use crate::locale::Locale;
+use crate::record::Value;
+use crate::schema::Field;
+
+/// Reads a trimmed text as the locale writes numbers.
+///
+/// # Errors
+/// [`Code::InvalidMoney`], [`Code::TooManyDecimals`], [`Code::BelowMin`], [`Code::AboveMax`].
+pub fn read(field: &Field, trimmed: &str, locale: &Locale) -> Result<Value, Issue> {
+    match plain_from_typed(trimmed, locale) {
+        Some(plain) => check(field, &plain).map(Value::Number),
+        None => Err(Issue::new(&field.key, Code::InvalidMoney)),
+    }
+}

@@ -1,0 +1,127 @@
+//! What is wrong with a draft, a body or an answer: codes and parameters; wording is data elsewhere.
+
+use std::fmt;
+
+/// Why a value is refused. Stable across releases and locales; the public interface's `Issue.code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// Blank where a value is demanded.
+    Required,
+    /// More code points than allowed; params `max`, `actual`.
+    TooLong,
+    /// Not an address that Django's `EmailValidator` accepts.
+    InvalidEmail,
+    /// Not a day of the calendar in `yyyy-MM-dd`, years 0001 to 9999.
+    InvalidDate,
+    /// Not an integer.
+    InvalidNumber,
+    /// Not an amount.
+    InvalidMoney,
+    /// Under the lower bound; param `min`.
+    BelowMin,
+    /// Over the upper bound; param `max`.
+    AboveMax,
+    /// More decimal places than allowed; param `max`.
+    TooManyDecimals,
+    /// Not one of the list.
+    InvalidChoice,
+    /// U+0000 or a lone surrogate.
+    InvalidCharacter,
+    /// A custom-field id that the template does not have.
+    UnknownField,
+    /// JSON of another type than the field's.
+    WrongType,
+    /// Loaded, but not expressible in the write shape; param `value`.
+    Unresolved,
+    /// The server's own refusal, in its own words.
+    Server,
+}
+
+impl Code {
+    /// The name in the public interface.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong => "too_long",
+            Self::InvalidEmail => "invalid_email",
+            Self::InvalidDate => "invalid_date",
+            Self::InvalidNumber => "invalid_number",
+            Self::InvalidMoney => "invalid_money",
+            Self::BelowMin => "below_min",
+            Self::AboveMax => "above_max",
+            Self::TooManyDecimals => "too_many_decimals",
+            Self::InvalidChoice => "invalid_choice",
+            Self::InvalidCharacter => "invalid_character",
+            Self::UnknownField => "unknown_field",
+            Self::WrongType => "wrong_type",
+            Self::Unresolved => "unresolved",
+            Self::Server => "server",
+        }
+    }
+
+    /// Whether typing on cannot mend it, so that it shows at the key press and not on leaving the field.
+    #[must_use]
+    pub fn shows_while_typing(self) -> bool {
+        matches!(
+            self,
+            Self::TooLong | Self::InvalidCharacter | Self::BelowMin | Self::AboveMax | Self::Server
+        )
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing wrong with one field, or with the whole record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// The field's key; none for the whole record.
+    pub field: Option<String>,
+    /// Why.
+    pub code: Code,
+    /// The numbers of the message, by name.
+    pub params: Vec<(&'static str, String)>,
+    /// The server's sentence (code [`Code::Server`] only), at most 300 characters.
+    pub message: Option<String>,
+}
+
+impl Issue {
+    /// An issue of one field.
+    #[must_use]
+    pub fn new(field: &str, code: Code) -> Self {
+        Self {
+            field: Some(field.to_owned()),
+            code,
+            params: Vec::new(),
+            message: None,
+        }
+    }
+
+    /// The same with one more parameter.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.params.push((name, value.to_string()));
+        self
+    }
+
+    /// The value of a parameter.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| v.as_str())
+    }
+}
+
+/// Every issue found, in display order; never empty where a `Result` carries it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// In display order, those of the whole record last.
+    pub issues: Vec<Issue>,
+}

@@ -1,0 +1,100 @@
+//! Custom fields: a template of the account, turned into the same [`Field`]s as the fixed ones.
+
+use std::borrow::Cow;
+
+use super::{Field, FieldType, Section, Width};
+
+/// What a custom field's key starts with; its id follows.
+pub const PREFIX: &str = "template.fields.";
+/// The key of the template picker.
+pub const KEY: &str = "template.id";
+
+/// Longest text of a custom field, in Unicode code points.
+pub const MAX_TEXT: usize = 50;
+/// Inclusive bounds of a money field.
+pub const MONEY_BOUNDS: (&str, &str) = ("0.00", "999999999999999.00");
+/// Inclusive bounds of a number field.
+pub const NUMBER_BOUNDS: (&str, &str) = ("-999999999999999", "999999999999999");
+/// Decimal places of a money field.
+pub const MONEY_SCALE: u32 = 2;
+
+/// A template of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// As text of digits.
+    pub id: String,
+    /// As the account calls it; empty when only the id is known.
+    pub name: String,
+    /// An inactive one is not offered, but may be a record's own.
+    pub active: bool,
+    /// Its fields in display order; none when only the id is known.
+    pub fields: Option<Vec<CustomField>>,
+}
+
+impl Template {
+    /// Its fields, in display order; empty when only the id is known.
+    #[must_use]
+    pub fn fields(&self) -> &[CustomField] {
+        self.fields.as_deref().unwrap_or_default()
+    }
+}
+
+/// One field of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomField {
+    /// As text of digits; unique in the account's template.
+    pub id: String,
+    /// Unique in its template.
+    pub name: String,
+    /// Money, Number, Date, Text or Attachment; Unresolved for a data type this code does not know.
+    pub kind: FieldType,
+    /// An inactive one keeps its value and is not shown.
+    pub active: bool,
+}
+
+impl CustomField {
+    /// The same as a field of the customer.
+    #[must_use]
+    pub fn to_field(&self) -> Field {
+        let mut field = custom(&self.id, &self.name, self.kind);
+        field.visible = self.active;
+        field
+    }
+}
+
+/// The data type of a template's answer, `"money"` and so on.
+#[must_use]
+pub fn kind_from_data_type(name: &str) -> FieldType {
+    match name {
+        "date" => FieldType::Date,
+        "money" => FieldType::Money,
+        "number" => FieldType::Number,
+        "text" => FieldType::Text,
+        "attachment" => FieldType::Attachment,
+        _ => FieldType::Unresolved,
+    }
+}
+
+/// A custom field with the limits of its type, addressed by an id (or by its key as loaded).
+#[must_use]
+pub fn custom(id: &str, label: &str, kind: FieldType) -> Field {
+    let mut field = Field::new("", "", Section::Custom);
+    field.key = Cow::Owned([PREFIX, id].concat());
+    field.label = Cow::Owned(label.to_owned());
+    field.kind = kind;
+    field.width = Width::Third;
+    match kind {
+        FieldType::Money => {
+            field.bounds = Some(MONEY_BOUNDS);
+            field.scale = Some(MONEY_SCALE);
+        }
+        FieldType::Number => {
+            field.bounds = Some(NUMBER_BOUNDS);
+            field.scale = Some(0);
+        }
+        FieldType::Text => field.max_length = Some(MAX_TEXT),
+        _ => {}
+    }
+    field.readonly = !kind.is_sent();
+    field
+}

@@ -1,0 +1,20 @@
+//! json-v2: JSON by PUT or PATCH. Its read shape differs from its write shape.
+
+pub mod apply;
+pub mod body;
+pub mod decode;
+pub mod encode;
+pub mod errors;
+
+/// The object that holds the contact person's three fields.
+pub const CONTACT: &str = "contact_person";
+/// The object that holds a template's id and values.
+pub const TEMPLATE: &str = "template";
+/// The tenant in a body.
+pub const COMPANY: &str = "company";
+
+/// The member of `contact_person` that a field is.
+#[must_use]
+pub fn contact_member(key: &str) -> Option<&str> {
+    key.strip_prefix(CONTACT)?.strip_prefix('.')
+}

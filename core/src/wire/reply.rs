@@ -1,0 +1,138 @@
+//! A server's answer: what its status, headers and body mean before a record is read from it.
+
+use chrono::NaiveDate;
+
+use super::json::Node;
+
+/// Longest message shown, in Unicode code points, whatever a server sent.
+pub const MAX_MESSAGE: usize = 300;
+
+/// A sentence of at most [`MAX_MESSAGE`] code points, white space folded.
+#[must_use]
+pub fn capped(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.chars().count() <= MAX_MESSAGE {
+        return folded;
+    }
+    folded.chars().take(MAX_MESSAGE - 1).chain(['…']).collect()
+}
+
+/// The sentence of an error body: `detail`, `title`, `message` or `error`; none for HTML and the like.
+#[must_use]
+pub fn sentence(body: &str) -> Option<String> {
+    let node = Node::parse(body).ok()?;
+    if let Some(text) = node.as_text() {
+        return Some(capped(&text.text)).filter(|text| !text.is_empty());
+    }
+    ["detail", "error_description", "title", "message", "error"]
+        .into_iter()
+        .find_map(|name| node.get(name)?.as_text())
+        .map(|text| capped(&text.text))
+        .filter(|text| !text.is_empty())
+}
+
+/// The value of a header, its name in any case.
+#[must_use]
+pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers
+        .iter()
+        .find(|(n, _)| n.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.as_str())
+}
+
+/// A strong ETag; a weak one cannot be used with `If-Match`
+/// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1)).
+#[must_use]
+pub fn strong_etag(etag: Option<&str>) -> Option<String> {
+    etag.map(str::trim)
+        .filter(|etag| etag.starts_with('"'))
+        .map(str::to_owned)
+}
+
+/// Seconds to wait after a 429: `Retry-After` in seconds or as a date (counted from the `Date` header, else
+/// from `now`, seconds since 1970), else the number in the body's sentence, else none.
+#[must_use]
+pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option<u64> {
+    if let Some(value) = header(headers, "retry-after").map(str::trim) {
+        if let Ok(seconds) = value.parse() {
+            return Some(seconds);
+        }
+        if let Some(then) = seconds_from_http_date(value) {
+            let from = header(headers, "date")
+                .and_then(seconds_from_http_date)
+                .unwrap_or(now);
+            return Some(u64::try_from(then - from).unwrap_or(0));
+        }
+    }
+    let sentence = sentence(body)?;
+    let digits = sentence
+        .split(|c: char| !c.is_ascii_digit())
+        .find(|run| !run.is_empty())?;
+    digits.parse().ok()
+}
+
+/// An IMF-fixdate (`Sun, 06 Nov 1994 08:49:37 GMT`) in seconds since 1970
+/// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
+#[must_use]
+pub fn seconds_from_http_date(text: &str) -> Option<i64> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let (_, rest) = text.trim().split_once(", ")?;
+    let mut parts = rest.split(' ');
+    let day = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let month = MONTHS.iter().zip(1..).find(|(month, _)| **month == name)?.1;
+    let year = parts.next()?.parse().ok()?;
+    let mut clock = parts
+        .next()?
+        .split(':')
+        .map(|part| part.parse::<u32>().ok());
+    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+    let midnight = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(0, 0, 0)?;
+    let seconds = hour.checked_mul(3600)? + minute.checked_mul(60)? + second;
+    Some(midnight.and_utc().timestamp() + i64::from(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs
+            .iter()
+            .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn waits_as_long_as_the_server_says() {
+        let seconds = headers(&[("Retry-After", "40")]);
+        assert_eq!(retry_after(&seconds, "", 0), Some(40));
+        let date = headers(&[
+            ("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT"),
+            ("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+        ]);
+        assert_eq!(retry_after(&date, "", 5), Some(30));
+        let bare = headers(&[("retry-after", "Thu, 01 Jan 1970 00:01:00 GMT")]);
+        assert_eq!(retry_after(&bare, "", 10), Some(50));
+        assert_eq!(retry_after(&bare, "", 90), Some(0));
+        let body = r#"{"detail": "Anfrage gedrosselt. Verfügbar in 12 Sekunden."}"#;
+        assert_eq!(retry_after(&[], body, 0), Some(12));
+        assert_eq!(retry_after(&[], "<html>502</html>", 0), None);
+    }
+
+    #[test]
+    fn messages_are_capped_in_code_points() {
+        assert_eq!(capped(" a \n b "), "a b");
+        let long = capped(&"😀".repeat(400));
+        assert_eq!(long.chars().count(), 300);
+        assert!(long.ends_with('…'));
+    }
+
+    #[test]
+    fn a_weak_etag_is_ignored() {
+        assert_eq!(strong_etag(Some("W/\"1\"")), None);
+        assert_eq!(strong_etag(Some("\"1\"")).as_deref(), Some("\"1\""));
+    }
+}

@@ -1,0 +1,166 @@
+//! Core's values as plain JavaScript objects.
+
+use customer_core::editor::{Conflict, Outcome, Request};
+use customer_core::rules::report::Issue;
+use customer_core::schema::Field;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A plain object being filled.
+#[derive(Debug, Default)]
+pub struct Record(Object);
+
+impl Record {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with one more member.
+    #[must_use]
+    pub fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
+        // Setting a member of a fresh plain object cannot fail.
+        let _ = Reflect::set(&self.0, &name.into(), &value.into());
+        self
+    }
+
+    /// The same with one more member where there is a value.
+    #[must_use]
+    pub fn with_some(self, name: &str, value: Option<impl Into<JsValue>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+}
+
+impl From<Record> for JsValue {
+    fn from(record: Record) -> Self {
+        record.0.into()
+    }
+}
+
+/// Texts as an array.
+#[must_use]
+pub fn strings<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Array {
+    texts.into_iter().map(|text| JsValue::from(text.as_ref())).collect()
+}
+
+/// An `Issue`; `message` is its wording in the editor's locale.
+#[must_use]
+pub fn issue(issue: &Issue, message: &str) -> JsValue {
+    let mut params = Record::new();
+    for (name, value) in &issue.params {
+        params = params.with(name, value.as_str());
+    }
+    let field = issue.field.as_deref().map_or(JsValue::NULL, JsValue::from);
+    Record::new()
+        .with("field", field)
+        .with("code", issue.code.as_str())
+        .with("message", message)
+        .with_some("params", (!issue.params.is_empty()).then_some(params))
+        .into()
+}
+
+/// `Issue[]`; `word` gives each its message.
+pub fn issues(list: &[Issue], word: &dyn Fn(&Issue) -> String) -> Array {
+    list.iter().map(|one| issue(one, &word(one))).collect()
+}
+
+/// An `HttpRequest`.
+#[must_use]
+pub fn request(request: &Request) -> JsValue {
+    let mut headers = Record::new();
+    for (name, value) in &request.headers {
+        headers = headers.with(name, value.as_str());
+    }
+    Record::new()
+        .with("method", request.method.as_str())
+        .with("path", request.path.as_str())
+        .with("headers", headers)
+        .with("body", request.body.as_str())
+        .into()
+}
+
+/// `Conflict[]`.
+#[must_use]
+pub fn conflicts(list: &[Conflict]) -> Array {
+    list.iter()
+        .map(|conflict| {
+            JsValue::from(
+                Record::new()
+                    .with("field", conflict.field.as_str())
+                    .with("label", conflict.label.as_str())
+                    .with("loaded", conflict.loaded.as_str())
+                    .with("mine", conflict.mine.as_str())
+                    .with("theirs", conflict.theirs.as_str()),
+            )
+        })
+        .collect()
+}
+
+/// The public name of an outcome's kind.
+#[must_use]
+pub fn outcome_kind(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Saved(_) => "saved",
+        Outcome::Invalid(_) => "invalid",
+        Outcome::Conflict => "conflict",
+        Outcome::Unauthorized(_) => "unauthorized",
+        Outcome::Forbidden(_) => "forbidden",
+        Outcome::NotFound(_) => "not_found",
+        Outcome::NotAllowed(_) => "not_allowed",
+        Outcome::Throttled(_) => "throttled",
+        Outcome::Unavailable(_) => "unavailable",
+    }
+}
+
+/// An `Outcome`; `word` gives each issue its message, `message` is the sentence of kinds that carry one.
+pub fn outcome(outcome: &Outcome, word: &dyn Fn(&Issue) -> String, message: &str) -> JsValue {
+    let object = Record::new().with("kind", outcome_kind(outcome));
+    match outcome {
+        Outcome::Saved(_) | Outcome::Conflict => object,
+        Outcome::Invalid(list) => object.with("issues", issues(list, word)),
+        Outcome::Throttled(seconds) => {
+            #[expect(clippy::cast_precision_loss, reason = "seconds to wait")]
+            let seconds = seconds.map_or(JsValue::NULL, |n| JsValue::from(n as f64));
+            object.with("retryAfterSeconds", seconds)
+        }
+        _ => object.with("message", message),
+    }
+    .into()
+}
+
+/// A `FieldInfo`; `label`, `section` and the options' labels in the reader's language.
+#[must_use]
+pub fn field_info(
+    field: &Field,
+    label: &str,
+    section: &str,
+    options: &[(String, String)],
+) -> JsValue {
+    let choices: Array = options
+        .iter()
+        .map(|(value, label)| {
+            let option = Record::new().with("value", value.as_str()).with("label", label.as_str());
+            JsValue::from(option)
+        })
+        .collect();
+    #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
+    let max_length = field.max_length.map(|n| n as f64);
+    Record::new()
+        .with("key", &*field.key)
+        .with("label", label)
+        .with("section", section)
+        .with("type", field.kind.as_str())
+        .with("required", field.required)
+        .with_some("maxLength", max_length)
+        .with_some("min", field.bounds.map(|(min, _)| min))
+        .with_some("max", field.bounds.map(|(_, max)| max))
+        .with_some("scale", field.scale)
+        .with_some("options", (!options.is_empty()).then_some(choices))
+        .with("visible", field.visible)
+        .with("readonly", field.readonly)
+        .into()
+}

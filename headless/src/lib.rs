@@ -1,0 +1,5 @@
+//! customer-core for JavaScript: what crosses the boundary, in the shapes of the public TypeScript interface.
+//!
+//! Objects are built member by member: no serde derive, whose code would outweigh the data.
+
+pub mod js;
