@@ -31,6 +31,25 @@ pub struct Options {
     pub paths: Vec<(String, String)>,
 }
 
+impl Options {
+    /// An empty record of an API without lists, in English, by the documented behaviour.
+    #[must_use]
+    pub fn new(api: Api, id: &str, company: i64) -> Self {
+        Self {
+            api,
+            id: id.to_owned(),
+            company: Some(company),
+            record: "{}".to_owned(),
+            etag: None,
+            lookups: Vec::new(),
+            locale: Locale::default(),
+            policy: Vec::new(),
+            settings: Settings::default(),
+            paths: Vec::new(),
+        }
+    }
+}
+
 /// Why an editor cannot be opened or a call cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditorError {

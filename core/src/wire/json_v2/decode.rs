@@ -43,6 +43,10 @@ pub fn record_from_reply(json: &str) -> Result<Record, String> {
         }
     }
     let custom = custom_values(template)?;
+    if !custom.is_empty() && template.and_then(|node| node.get("id")?.as_id()).is_none() {
+        // Without the id a PUT could not write the values back.
+        return Err("`template` has values but no `id`".to_owned());
+    }
     Ok(Record {
         fixed,
         custom,
