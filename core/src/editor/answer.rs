@@ -5,6 +5,7 @@ use crate::diff;
 use crate::form::Form;
 use crate::record::Record;
 use crate::rules::report::{Code, Issue};
+use crate::schema::Method;
 use crate::wire::json_v2::{apply, errors};
 use crate::wire::reply::{header, retry_after, sentence, strong_etag};
 
@@ -52,6 +53,10 @@ impl Editor {
     }
 
     fn saved(&mut self, headers: &[(String, String)], body: &str) -> Outcome {
+        if self.sent.is_none() {
+            // The host sent a preview, or a body of its own: what is valid now counts as sent.
+            let _ = self.request(Method::Patch);
+        }
         let expected = self.expected();
         let record = if body.trim().is_empty() {
             expected.clone()
