@@ -1,0 +1,85 @@
+//! What tests and the demo look at behind the API's back: a stored row, as it is.
+//!
+//! No token and no rate limit; the server listens on loopback only, and a request that names
+//! another host is refused, so that no page elsewhere reads it through a name of its own.
+
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, params};
+use serde_json::value::RawValue;
+
+use crate::answer::Answer;
+use crate::cors::is_loopback_authority;
+use crate::db::Store;
+use crate::json::{Members, literal, raw};
+
+/// `GET /admin/customer/{id}`.
+pub fn admin(store: Store) -> Router {
+    Router::new()
+        .route("/admin/customer/{id}", get(customer))
+        .layer(from_fn(loopback_only))
+        .with_state(store)
+}
+
+async fn loopback_only(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST);
+    if host.is_none_or(|host| host.to_str().is_ok_and(is_loopback_authority)) {
+        next.run(request).await
+    } else {
+        Answer::detail(StatusCode::MISDIRECTED_REQUEST, "Not this host.").into_response()
+    }
+}
+
+async fn customer(State(store): State<Store>, Path(id): Path<String>) -> Result<Answer, Answer> {
+    store.run(move |conn| stored_row(conn, &id)).await
+}
+
+/// `{"customer": {column: value…}, "custom_values": [{field_id, name, kind, value}…], "revision": n}`:
+/// every column under its own name, in the order of the schema.
+///
+/// # Errors
+/// 404 when there is no such row.
+pub fn stored_row(conn: &Connection, id: &str) -> Result<Answer, Answer> {
+    let id = id.parse::<i64>().map_err(|_| Answer::not_found())?;
+    let customer = rows(conn, "SELECT * FROM customer WHERE id = ?", id)?;
+    let customer = customer.first().ok_or_else(Answer::not_found)?;
+    let values = "SELECT field_id, name, kind, value FROM custom_value \
+                  JOIN template_field ON template_field.id = field_id \
+                  WHERE customer_id = ? ORDER BY field_id";
+    let revision = "SELECT number FROM revision WHERE customer_id = ?";
+    let mut out = Members::default();
+    out.put("customer", customer);
+    out.put("custom_values", rows(conn, values, id)?);
+    out.put(
+        "revision",
+        conn.query_row(revision, [id], |row| row.get::<_, i64>(0))?,
+    );
+    Ok(Answer::ok(out.to_text()))
+}
+
+fn rows(conn: &Connection, sql: &str, id: i64) -> Result<Vec<Members>, rusqlite::Error> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let members = |row: &Row<'_>| {
+        let mut out = Members::default();
+        for (at, name) in names.iter().enumerate() {
+            out.set(name, value(row.get_ref(at)?));
+        }
+        Ok(out)
+    };
+    statement.query_map(params![id], members)?.collect()
+}
+
+/// The schema has no other storage class than these three.
+fn value(value: ValueRef<'_>) -> Box<RawValue> {
+    match value {
+        ValueRef::Integer(number) => literal(number.to_string()),
+        ValueRef::Text(text) => raw(&String::from_utf8_lossy(text)),
+        _ => raw(&()),
+    }
+}

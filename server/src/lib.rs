@@ -1,0 +1,118 @@
+//! A reference server for the customer API "json-v2" on SQLite: what the demo and the end-to-end
+//! tests talk to, and the other half of "the same rules".
+//!
+//! ```text
+//! request ─ cors ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
+//! ```
+//!
+//! - [`json_v2`]: the API. Reads turn a row into the read shape; writes are checked by
+//!   `customer_core`'s `check_body`, the rules that the widget runs, and never by a copy of them.
+//!   [`json_v2::update`] says what is decided beyond the reference, [`json_v2::template`] what
+//!   becomes of custom fields.
+//! - [`db`]: one column per field, exact decimals as text, made and seeded on first use.
+//! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window.
+//! - [`admin`]: a stored row as it is, for tests and the demo's panel.
+//! - [`site`]: static files under a strict content security policy.
+//!
+//! Requests that fail are refused in this order: 401, 429, 404 (no such path), 405, 415, 413, 400
+//! (no JSON, no company), 403 (another account's company), 404 (no such customer), 412, 400 (fields).
+//!
+//! It holds no secret and listens on loopback only: it is no server for other people's data.
+
+pub mod admin;
+pub mod answer;
+pub mod auth;
+pub mod body;
+pub mod cors;
+pub mod db;
+pub mod json;
+pub mod json_v2;
+pub mod limit;
+pub mod options;
+pub mod site;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+
+use crate::answer::Answer;
+use crate::auth::Tokens;
+use crate::db::Store;
+use crate::limit::{Limit, Rate};
+
+/// The tokens of the seeded accounts.
+pub const DEFAULT_TOKENS: [(&str, i64); 2] = [("demo-token", 1), ("second-token", 2)];
+
+/// How the server behaves; where it listens and what it stores is the caller's.
+#[derive(Clone, Debug)]
+pub struct Behaviour {
+    /// The tokens it takes.
+    pub tokens: Tokens,
+    /// None: no limit.
+    pub rate: Option<Rate>,
+    /// Added to every API answer.
+    pub latency: Duration,
+}
+
+impl Default for Behaviour {
+    /// The seeded tokens, no limit, no delay.
+    fn default() -> Self {
+        Self {
+            tokens: DEFAULT_TOKENS
+                .map(|(token, id)| (token.to_owned(), id))
+                .into(),
+            rate: None,
+            latency: Duration::ZERO,
+        }
+    }
+}
+
+/// The whole server: the API, the stored rows, and a directory of static files if there is one.
+pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
+    let latency = behaviour.latency;
+    let gate = Arc::new(Gate {
+        tokens: behaviour.tokens,
+        limit: behaviour.rate.map(Limit::new),
+    });
+    let api = json_v2::http::routes(store.clone())
+        .layer(from_fn_with_state(gate, admit))
+        .layer(from_fn(move |request: Request, next: Next| async move {
+            let response = next.run(request).await;
+            tokio::time::sleep(latency).await;
+            response
+        }));
+    let dynamic = Router::new()
+        .nest("/api/v2", api)
+        .merge(admin::admin(store))
+        .layer(cors::cors());
+    match site {
+        Some(dir) => dynamic.merge(site::site(dir)),
+        None => dynamic.fallback(|| async { Answer::not_found() }),
+    }
+}
+
+struct Gate {
+    tokens: Tokens,
+    limit: Option<Limit>,
+}
+
+async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
+    let account = match auth::account(request.headers(), &gate.tokens) {
+        Ok(account) => account,
+        Err(answer) => return answer.into_response(),
+    };
+    let admitted = gate
+        .limit
+        .as_ref()
+        .map(|limit| limit.admit(account.0, Instant::now()));
+    if let Some(Err(wait)) = admitted {
+        return limit::throttled(wait).into_response();
+    }
+    request.extensions_mut().insert(account);
+    next.run(request).await
+}

@@ -1,0 +1,147 @@
+//! The rate limit: so many requests per account within a sliding window.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::http::{StatusCode, header};
+
+use crate::answer::Answer;
+
+/// How many requests in how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// At least 1.
+    pub requests: u32,
+    /// At least one second.
+    pub window: Duration,
+}
+
+impl std::str::FromStr for Rate {
+    type Err = String;
+
+    /// Reads `N` (per minute) or `N/SECONDS`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (requests, seconds) = text.split_once('/').unwrap_or((text, "60"));
+        let positive = |part: &str| part.trim().parse::<u32>().ok().filter(|n| *n > 0);
+        match (positive(requests), positive(seconds)) {
+            (Some(requests), Some(seconds)) => Ok(Self {
+                requests,
+                window: Duration::from_secs(u64::from(seconds)),
+            }),
+            _ => Err("expected N or N/SECONDS, both whole numbers from 1".to_owned()),
+        }
+    }
+}
+
+/// The requests of each account within the window. Refused ones are not counted, so that a
+/// client that waits as told gets through.
+#[derive(Debug)]
+pub struct Limit {
+    rate: Rate,
+    admitted: Mutex<HashMap<i64, VecDeque<Instant>>>,
+}
+
+impl Limit {
+    /// A limit with nothing counted yet.
+    #[must_use]
+    pub fn new(rate: Rate) -> Self {
+        Self {
+            rate,
+            admitted: Mutex::default(),
+        }
+    }
+
+    /// Counts a request of an account at `now`.
+    ///
+    /// # Errors
+    /// The time until the account's oldest request leaves the window.
+    pub fn admit(&self, account: i64, now: Instant) -> Result<(), Duration> {
+        let mut admitted = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = admitted.entry(account).or_default();
+        while times
+            .front()
+            .is_some_and(|t| now.duration_since(*t) >= self.rate.window)
+        {
+            times.pop_front();
+        }
+        match times.front() {
+            Some(oldest) if times.len() >= self.rate.requests as usize => {
+                Err(self.rate.window.saturating_sub(now.duration_since(*oldest)))
+            }
+            _ => {
+                times.push_back(now);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// `429` with the documented sentence and `Retry-After`, in whole seconds rounded up.
+#[must_use]
+pub fn throttled(wait: Duration) -> Answer {
+    let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1);
+    let unit = if seconds == 1 { "second" } else { "seconds" };
+    Answer::detail(
+        StatusCode::TOO_MANY_REQUESTS,
+        &format!("Request was throttled. Expected available in {seconds} {unit}."),
+    )
+    .with(header::RETRY_AFTER, seconds.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_per_minute_or_per_so_many_seconds() {
+        assert_eq!(
+            "20".parse(),
+            Ok(Rate {
+                requests: 20,
+                window: Duration::from_secs(60)
+            })
+        );
+        assert_eq!(
+            "3/5".parse(),
+            Ok(Rate {
+                requests: 3,
+                window: Duration::from_secs(5)
+            })
+        );
+        for bad in ["", "0", "3/0", "-1", "1/2/3", "ten", "1.5"] {
+            assert!(bad.parse::<Rate>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_window_slides_and_accounts_do_not_share_it() {
+        let limit = Limit::new("2/10".parse().unwrap());
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        assert_eq!(limit.admit(1, at(0)), Ok(()));
+        assert_eq!(limit.admit(1, at(4_000)), Ok(()));
+        assert_eq!(limit.admit(1, at(6_000)), Err(Duration::from_secs(4)));
+        assert_eq!(limit.admit(2, at(6_000)), Ok(()));
+        assert_eq!(limit.admit(1, at(9_999)), Err(Duration::from_millis(1)));
+        assert_eq!(limit.admit(1, at(10_000)), Ok(()));
+        assert_eq!(
+            limit.admit(1, at(10_001)),
+            Err(Duration::from_millis(3_999))
+        );
+    }
+
+    #[test]
+    fn the_sentence_and_the_header_round_up() {
+        let answer = throttled(Duration::from_millis(39_001));
+        assert_eq!(answer.header(&header::RETRY_AFTER), Some("40"));
+        assert_eq!(
+            answer.body,
+            r#"{"detail":"Request was throttled. Expected available in 40 seconds."}"#
+        );
+        assert_eq!(
+            throttled(Duration::ZERO).header(&header::RETRY_AFTER),
+            Some("1")
+        );
+    }
+}
