@@ -1,1 +1,54 @@
-fn main() {}
+//! `cargo x`: every job of this repository behind one command, needing only rustup, Node and the package registries.
+
+mod artefact;
+mod cli;
+mod demo;
+mod lint;
+mod pipeline;
+mod run;
+mod setup;
+mod stale;
+mod tally;
+mod test;
+mod trunk;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use cli::Task;
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    // Cargo runs the test runner with the runner's own arguments; they are not ours to parse.
+    if args.get(1).is_some_and(|arg| arg == run::WASM_TEST_RUNNER) {
+        return code(
+            wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(args.into_iter().skip(1)),
+        );
+    }
+    let task = match cli::task_from_args(args) {
+        Ok(task) => task,
+        Err(error) => return cli::report(&error),
+    };
+    match task {
+        Task::Demo(options) => match demo::demo(&options) {
+            Ok(code) => code,
+            Err(error) => code(Err(error)),
+        },
+        Task::Test(options) => code(test::test(&options)),
+        Task::Build => code(pipeline::build()),
+        Task::Lint => code(lint::lint()),
+        Task::Trunk { args } => code(trunk::trunk(&args)),
+        Task::TrunkHook => code(trunk::hook()),
+    }
+}
+
+fn code(result: anyhow::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/**
+ * Bundles npm/src into a dist folder, and the demo page into a site folder.
+ *
+ *   node scripts/bundle.mjs --glue DIR --dist DIR --site DIR [--minify] [--page]
+ *
+ * Entry points are what package.json exports: `./dist/x.js` is made from `src/x.ts`.
+ */
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+
+const npm = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(npm);
+const { values: options } = parseArgs({
+  options: {
+    glue: { type: "string" },
+    dist: { type: "string" },
+    site: { type: "string" },
+    minify: { type: "boolean", default: false },
+    // Trunk writes the page itself, with its reload script.
+    page: { type: "boolean", default: false },
+  },
+});
+for (const name of ["glue", "dist", "site"]) {
+  if (!options[name]) throw new Error(`--${name} is missing`);
+}
+const [glue, dist, site] = [options.glue, options.dist, options.site].map((folder) => resolve(folder));
+const { exports } = JSON.parse(await readFile(join(npm, "package.json"), "utf8"));
+
+/** Sources import the glue as `…/build/<module>/…`; a quick build has it elsewhere. */
+const glueFrom = {
+  name: "glue",
+  setup(build) {
+    build.onResolve({ filter: /\/build\/(widget|headless)\// }, ({ path }) => ({
+      path: join(glue, path.slice(path.lastIndexOf("/build/") + "/build/".length)),
+    }));
+  },
+};
+
+/** Style sheets become strings, minified as such. */
+const cssAsText = {
+  name: "css-as-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, "utf8");
+      const { code } = await esbuild.transform(css, { loader: "css", minify: options.minify });
+      return { contents: code, loader: "text", watchFiles: [path] };
+    });
+  },
+};
+
+/** The demo imports the package by its name, as any host does; the page gets it from pkg/. */
+const packageFromPkg = {
+  name: "package-from-pkg",
+  setup(build) {
+    build.onResolve({ filter: /^customer-edit(\/|$)/ }, ({ path }) => {
+      const entry = exports[`.${path.slice("customer-edit".length)}`];
+      if (!entry) return { errors: [{ text: `package.json does not export "${path}"` }] };
+      return { path: entry.import.replace("./dist/", "../pkg/"), external: true };
+    });
+  },
+};
+
+const shared = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: options.minify,
+  legalComments: "none",
+  logLevel: "warning",
+  // What the glue lacks would only show when somebody's page runs it.
+  logOverride: { "import-is-undefined": "error" },
+  absWorkingDir: npm,
+};
+
+async function bundlePackage() {
+  await rm(dist, { recursive: true, force: true });
+  const entries = Object.values(exports)
+    .map((entry) => entry.import ?? entry)
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => join(npm, file.replace("./dist/", "src/").replace(/\.js$/, ".ts")));
+  await esbuild.build({
+    ...shared,
+    entryPoints: entries,
+    outdir: dist,
+    splitting: true,
+    // Chunks lie beside the entries: `new URL("./customer_edit.wasm", import.meta.url)` holds in either.
+    chunkNames: "[name]-[hash]",
+    external: ["react"],
+    plugins: [glueFrom, cssAsText],
+  });
+  for (const [module, name] of [["widget", "customer_edit"], ["headless", "customer_headless"]]) {
+    await cp(join(glue, module, `${name}_bg.wasm`), join(dist, `${name}.wasm`)).catch(ignoreMissing);
+  }
+}
+
+/** The small module is built once its crate is one. What an entry imports and misses, esbuild has reported before. */
+function ignoreMissing(error) {
+  if (error.code !== "ENOENT") throw error;
+}
+
+async function assembleSite() {
+  await mkdir(site, { recursive: true });
+  const demo = join(root, "demo");
+  const page = await readFile(join(root, "index.html"), "utf8");
+  // Entry points are the scripts that the page names.
+  const scripts = [...page.matchAll(/<script[^>]* src="(demo\/[^"]+)\.js"/g)].map(([, script]) => `${script}.ts`);
+  await esbuild.build({
+    ...shared,
+    entryPoints: scripts.map((script) => join(root, script)),
+    outbase: demo,
+    outdir: join(site, "demo"),
+    plugins: [packageFromPkg],
+  });
+  const copied = (source) => !/\.(ts|md)$/.test(source);
+  await cp(demo, join(site, "demo"), { recursive: true, filter: copied });
+  await cp(dist, join(site, "pkg"), { recursive: true });
+  if (options.page) await writeFile(join(site, "index.html"), page);
+}
+
+await bundlePackage();
+await rm(join(site, "pkg"), { recursive: true, force: true });
+await assembleSite();

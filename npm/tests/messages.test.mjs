@@ -1,0 +1,96 @@
+/** Wording: keys, plurals, numbers, the host's own words; and the marks that numbers are read by. */
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { test } from "node:test";
+import { source } from "./harness/source.mjs";
+
+const { en } = await source("messages/en.ts");
+const { knownLocale, paramsFromPairs, text } = await source("messages/format.ts");
+const { marks } = await source("internal/marks.ts");
+const { jsonText, lookupPairs } = await source("internal/json.ts");
+
+test("a limit says by how much, with the locale's numbers", () => {
+  assert.equal(text("issue.too_long", { max: "50", actual: "51" }, "en"), "Shorten this by 1 character: 51 of 50 used.");
+  assert.equal(
+    text("issue.too_long", { max: "1000", actual: "2234" }, "en"),
+    "Shorten this by 1,234 characters: 2,234 of 1,000 used.",
+  );
+  assert.equal(text("issue.above_max", { max: "999999999999999.00" }, "en"), "Enter 999,999,999,999,999 or less.");
+  assert.equal(text("issue.below_min", { min: "-999999999999999" }, "de"), "Enter -999.999.999.999.999 or more.");
+  assert.equal(text("issue.invalid_money", {}, "de"), "Enter an amount, like 1.234,50.");
+});
+
+test("plural forms follow the count, and nothing at all has its own", () => {
+  const save = (count) => text("action.save", { count }, "en");
+  assert.deepEqual([save("0"), save("1"), save("2")], ["Save", "Save 1 change", "Save 2 changes"]);
+  // Russian has a form for 2; where a catalog lacks it, "other" stands in.
+  const own = { "action.save.one": "{count} правка", "action.save.few": "{count} правки", "action.save.other": "{count} правок" };
+  const russian = (count) => text("action.save", { count }, "ru", "", own);
+  assert.deepEqual([russian("1"), russian("2"), russian("5"), russian("21")], ["1 правка", "2 правки", "5 правок", "21 правка"]);
+  assert.equal(text("action.save", { count: "2" }, "ru", "", { "action.save.other": "{count}!" }), "2!");
+});
+
+test("one field may have its own words", () => {
+  const required = (field) => text("issue.required", { field, label: "City" }, "en");
+  assert.equal(required("contact_person.email"), "Enter the contact’s e-mail, or clear the name too.");
+  assert.equal(required("city"), "Enter a value for City.");
+  assert.match(text("issue.unresolved", { field: "template.fields.Colour", value: "x" }, "en"), /the template does not explain it/);
+});
+
+test("the host's words win, the fallback comes last, and names of Object.prototype are no keys", () => {
+  assert.equal(text("label.city", {}, "en", "City"), "City");
+  assert.equal(text("label.city", {}, "en", "City", { "label.city": "Town" }), "Town");
+  assert.equal(text("constructor", {}, "en", "none"), "none");
+  assert.equal(text("x", {}, "en", "{toString} {label}", {}), "{toString} {label}");
+  assert.equal(text("error.load.network.title", {}, "en", ""), "");
+});
+
+test("a mistyped locale is English, not an exception", () => {
+  assert.deepEqual(["de-ch", "de_CH", "", "x".repeat(99)].map(knownLocale), ["de-CH", "en", "en", "en"]);
+  assert.equal(marks("not a locale"), ".0,");
+});
+
+test("marks: decimal, zero, groups", () => {
+  const spaces = "\u0020\u00a0\u2009\u202f";
+  const table = {
+    "en": ".0,", "de": ",0.", "de-CH": ".0'’", "fr": `,0${spaces}`, "es": ",0.", "pl": `,0${spaces}`, "ja": ".0,",
+    "ar-EG": "٫٠٬", "hi-IN": ".0,", "fa": "٫۰٬",
+  };
+  for (const [locale, expected] of Object.entries(table)) assert.equal(marks(locale), expected, locale);
+});
+
+test("flat pairs", () => {
+  assert.deepEqual(paramsFromPairs(["a", "1", "b", "2", "odd"]), { a: "1", b: "2" });
+  assert.deepEqual(lookupPairs({ categories: [{ id: 1 }], countries: undefined, templates: "[]" }), ["categories", '[{"id":1}]', "templates", "[]"]);
+  assert.deepEqual(lookupPairs(null), []);
+  assert.equal(jsonText('{"n":999999999999998.99}'), '{"n":999999999999998.99}');
+});
+
+test("every key that the module asks for has English words", async () => {
+  const known = new Set(Object.keys(en).map((key) => key.replace(/(\.(zero|one|two|few|many|other)|@.*)$/, "")));
+  const root = new URL("../../src/", import.meta.url);
+  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".rs"));
+  const asked = /"((?:action|error|field|form|notice|status|summary)\.[a-z][\w.]*[a-zA-Z])"/g;
+  let count = 0;
+  for (const file of files) {
+    for (const [, key] of (await readFile(new URL(file, root), "utf8")).matchAll(asked)) {
+      count += 1;
+      assert.ok(known.has(key), `${key} (${file})`);
+    }
+  }
+  assert.ok(count > 20, `${count} keys found`);
+});
+
+test("every issue code of core has English words", async () => {
+  const report = await readFile(new URL("../../core/src/rules/report.rs", import.meta.url), "utf8");
+  const codes = [...report.matchAll(/Self::\w+ => "(\w+)"/g)].map(([, code]) => code);
+  assert.ok(codes.length > 10, codes.join());
+  for (const code of codes) {
+    assert.notEqual(text(`issue.${code}`, { max: "2", actual: "3", count: "1" }, "en", ""), "", code);
+  }
+});
+
+test("the element names the version of its package", async () => {
+  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  assert.equal((await source("version.ts")).VERSION, version);
+});

@@ -1,0 +1,112 @@
+//! `cargo x demo`: the reference server with the built page, until either is told to stop.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::DemoOptions;
+use crate::pipeline;
+use crate::workspace::Workspace;
+
+const SERVER_SAYS: &str = "customer-server: ";
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Builds, serves, prints the one line, and ends as the server ends.
+pub fn demo(options: &DemoOptions) -> Result<ExitCode> {
+    if options.port != 0 && TcpListener::bind(("127.0.0.1", options.port)).is_err() {
+        bail!(
+            "port {} is in use or not allowed; choose another with --port",
+            options.port
+        );
+    }
+    let workspace = Workspace::find()?;
+    let program = pipeline::site_and_server(&workspace)?;
+
+    let mut server = spawn(options, &workspace, &program)?;
+    // Taken out, as waiting for a child closes its stdin.
+    let leash = server.stdin.take();
+    let url = match server_url(&mut server).and_then(|url| wait_for_page(&url).map(|()| url)) {
+        Ok(url) => url,
+        Err(error) => {
+            drop(leash);
+            // The server has said on stderr what is wrong, and its code says whose fault it is.
+            return match server.wait()?.code() {
+                Some(code @ 1..) => Ok(exit_code(code)),
+                _ => Err(error),
+            };
+        }
+    };
+    println!("customer-edit demo: {url}");
+    std::io::stdout().flush()?;
+
+    let status = server.wait().context("lost the server")?;
+    drop(leash);
+    Ok(status.code().map_or(ExitCode::FAILURE, exit_code))
+}
+
+/// The server holds our end of its stdin, and ends when it closes: however we end, it does not outlive us.
+fn spawn(options: &DemoOptions, workspace: &Workspace, program: &Path) -> Result<Child> {
+    let mut server = Command::new(program);
+    server
+        .arg("--exit-with-stdin")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    server
+        .args(["--port", &options.port.to_string()])
+        .arg("--site")
+        .arg(workspace.site());
+    if let Some(db) = &options.db {
+        server.arg("--db").arg(db);
+    }
+    if let Some(rate) = &options.rate {
+        server.args(["--rate", rate]);
+    }
+    if let Some(latency) = options.latency {
+        server.args(["--latency", &latency.to_string()]);
+    }
+    server.spawn().context("cannot start the server")
+}
+
+/// Reads the server's own line, and passes on to stderr whatever it says after it.
+fn server_url(server: &mut Child) -> Result<String> {
+    let stdout = server.stdout.take().context("the server has no stdout")?;
+    let mut lines = BufReader::new(stdout).lines();
+    let url = loop {
+        let line = lines
+            .next()
+            .context("the server ended before it listened")??;
+        match line.strip_prefix(SERVER_SAYS) {
+            Some(url) if url.starts_with("http://") => break url.trim().to_owned(),
+            _ => eprintln!("{line}"),
+        }
+    };
+    thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            eprintln!("{line}");
+        }
+    });
+    Ok(url)
+}
+
+fn wait_for_page(url: &str) -> Result<()> {
+    let start = Instant::now();
+    loop {
+        match ureq::get(url).call() {
+            Ok(reply) if reply.status() == 200 => return Ok(()),
+            Ok(reply) if start.elapsed() > PATIENCE => bail!("{url} answers {}", reply.status()),
+            Err(error) if start.elapsed() > PATIENCE => {
+                return Err(error).with_context(|| format!("{url} does not answer"));
+            }
+            _ => thread::sleep(Duration::from_millis(50)),
+        }
+    }
+}
+
+fn exit_code(code: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}

@@ -1,0 +1,49 @@
+//! What must hold before anything runs: formatting, clippy for both targets, TypeScript's types.
+
+use anyhow::{Result, ensure};
+
+use crate::pipeline::{self, Flavour};
+use crate::run::{cargo, run};
+use crate::setup;
+use crate::workspace::Workspace;
+
+/// Every lint, also after one failed: they find different things.
+pub fn lint() -> Result<()> {
+    let workspace = Workspace::find()?;
+    setup::wasm_target()?;
+    setup::npm_packages(&workspace)?;
+    let root = &workspace.root;
+    let deny = ["--", "--deny", "warnings"];
+    let browser_packages = [
+        "--package",
+        "customer-edit",
+        "--package",
+        "customer-headless",
+    ];
+    let results = [
+        run(cargo(root).args(["fmt", "--all", "--check"])),
+        run(cargo(root)
+            .args(["clippy", "--workspace", "--all-targets"])
+            .args(deny)),
+        run(cargo(root)
+            .args(["clippy", "--all-targets", "--target", setup::WASM])
+            .args(browser_packages)
+            .args(deny)),
+        types(&workspace),
+    ];
+    let failed: Vec<String> = results
+        .into_iter()
+        .filter_map(|result| result.err().map(|error| format!("{error:#}")))
+        .collect();
+    ensure!(failed.is_empty(), "{}", failed.join("; "));
+    Ok(())
+}
+
+/// `tsc` over the package's sources and the demo's script.
+fn types(workspace: &Workspace) -> Result<()> {
+    // The sources import the glue's types, which only a build makes.
+    pipeline::glue(workspace, &Flavour::shipped(workspace))?;
+    run(workspace
+        .node(workspace.npm_bin("tsc"))
+        .args(["--noEmit", "--project", "tsconfig.json"]))
+}

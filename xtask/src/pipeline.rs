@@ -1,0 +1,224 @@
+//! From Rust and TypeScript to files a browser loads.
+//!
+//! cargo → wasm-bindgen → wasm-opt → esbuild → `npm/dist`, and with the demo page `target/site`.
+//! Cargo knows itself what is fresh; wasm-bindgen and wasm-opt run when the module is newer than
+//! their last output; esbuild is quicker than finding out.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::artefact::built_file;
+use crate::run::{cargo, output, run};
+use crate::setup;
+use crate::stale::is_stale;
+use crate::workspace::Workspace;
+
+/// How a build is made, and where its files go.
+#[derive(Debug)]
+pub struct Flavour {
+    /// Cargo's profile.
+    profile: &'static str,
+    /// Whether wasm-opt runs and esbuild minifies.
+    small: bool,
+    /// wasm-bindgen's output, one folder per module.
+    glue: PathBuf,
+    /// What the npm package ships.
+    dist: PathBuf,
+}
+
+impl Flavour {
+    /// What is published.
+    pub fn shipped(workspace: &Workspace) -> Self {
+        let npm = workspace.npm();
+        Self {
+            profile: "wasm",
+            small: true,
+            glue: npm.join("build"),
+            dist: npm.join("dist"),
+        }
+    }
+
+    /// Quick to build, never published: it has folders of its own.
+    pub fn quick(workspace: &Workspace) -> Self {
+        let folder = workspace.target.join("quick");
+        Self {
+            profile: "dev",
+            small: false,
+            glue: folder.join("build"),
+            dist: folder.join("dist"),
+        }
+    }
+}
+
+/// A crate that becomes a WebAssembly module.
+struct Module {
+    package: &'static str,
+    /// Folder of its glue.
+    folder: &'static str,
+    /// Stem of its files.
+    name: &'static str,
+}
+
+const MODULES: [Module; 2] = [
+    Module {
+        package: "customer-edit",
+        folder: "widget",
+        name: "customer_edit",
+    },
+    Module {
+        package: "customer-headless",
+        folder: "headless",
+        name: "customer_headless",
+    },
+];
+
+/// `cargo x build`: package and site as shipped, with types and a table of sizes.
+pub fn build() -> Result<()> {
+    let workspace = Workspace::find()?;
+    site(&workspace)?;
+    run(workspace
+        .node(workspace.npm_bin("tsc"))
+        .args(["--project", "tsconfig.build.json"]))?;
+    print!(
+        "{}",
+        output(workspace.node("scripts/sizes.mjs").arg("dist"))?
+    );
+    Ok(())
+}
+
+/// The npm package's files, and the demo page with everything it loads.
+pub fn site(workspace: &Workspace) -> Result<()> {
+    bundle(
+        workspace,
+        &Flavour::shipped(workspace),
+        &workspace.site(),
+        &["--page"],
+    )
+}
+
+/// The same in a folder that has a page already, or gets it from somebody else.
+pub fn site_without_page(workspace: &Workspace, flavour: &Flavour, folder: &Path) -> Result<()> {
+    bundle(workspace, flavour, folder, &[])
+}
+
+fn bundle(workspace: &Workspace, flavour: &Flavour, folder: &Path, args: &[&str]) -> Result<()> {
+    setup::npm_packages(workspace)?;
+    glue(workspace, flavour)?;
+    let mut bundle = workspace.node("scripts/bundle.mjs");
+    bundle
+        .arg("--glue")
+        .arg(&flavour.glue)
+        .arg("--dist")
+        .arg(&flavour.dist);
+    bundle.arg("--site").arg(folder).args(args);
+    if flavour.small {
+        bundle.arg("--minify");
+    }
+    run(&mut bundle)
+}
+
+/// The WebAssembly modules with their JavaScript and types.
+pub fn glue(workspace: &Workspace, flavour: &Flavour) -> Result<()> {
+    setup::wasm_target()?;
+    for module in MODULES
+        .iter()
+        .filter(|module| workspace.is_module(module.package))
+    {
+        // One at a time: built together, the small module would get the features of the large one.
+        let wasm = built_file(
+            cargo(&workspace.root)
+                .args([
+                    "build",
+                    "--lib",
+                    "--target",
+                    setup::WASM,
+                    "--profile",
+                    flavour.profile,
+                ])
+                .args(["--package", module.package]),
+            ".wasm",
+        )?
+        .with_context(|| format!("cargo built no module from {}", module.package))?;
+        bind(workspace, flavour, module, &wasm)
+            .with_context(|| format!("binding {}", module.package))?;
+    }
+    Ok(())
+}
+
+/// wasm-bindgen and wasm-opt, in a folder aside: an interrupted run leaves no half-made output that looks fresh.
+fn bind(workspace: &Workspace, flavour: &Flavour, module: &Module, wasm: &Path) -> Result<()> {
+    let folder = flavour.glue.join(module.folder);
+    let bound = format!("{}_bg.wasm", module.name);
+    let outputs = [
+        format!("{}.js", module.name),
+        format!("{}.d.ts", module.name),
+        bound.clone(),
+    ];
+    let us = std::env::current_exe()?;
+    if !is_stale(
+        &outputs.each_ref().map(|name| folder.join(name)),
+        &[wasm, &us],
+    ) {
+        return Ok(());
+    }
+
+    let aside = workspace
+        .target
+        .join("bindgen")
+        .join(flavour.profile)
+        .join(module.folder);
+    let args: [OsString; 8] = [
+        "wasm-bindgen".into(),
+        "--target=web".into(),
+        // The element always says where the module is; a default path would be one more thing to break.
+        "--omit-default-module-path".into(),
+        "--remove-producers-section".into(),
+        "--experimental-reset-state-function".into(),
+        format!("--out-name={}", module.name).into(),
+        format!("--out-dir={}", aside.display()).into(),
+        wasm.into(),
+    ];
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args)?;
+    if flavour.small {
+        let module = aside.join(&bound);
+        run(workspace
+            .node(workspace.npm_bin("wasm-opt"))
+            .arg("-Oz")
+            .arg(&module)
+            .arg("-o")
+            .arg(&module))?;
+    }
+
+    ensure!(aside.is_dir(), "wasm-bindgen wrote nothing");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for name in outputs {
+        fs::copy(aside.join(&name), folder.join(&name))
+            .with_context(|| format!("cannot copy {name} to {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// The site, and the reference server's program. At once: a cold build of the widget leaves cores idle while it links.
+pub fn site_and_server(workspace: &Workspace) -> Result<PathBuf> {
+    thread::scope(|scope| {
+        let server = scope.spawn(|| server(workspace));
+        site(workspace)?;
+        server
+            .join()
+            .unwrap_or_else(|_| bail!("building the server panicked"))
+    })
+}
+
+/// The reference server's program, in cargo's quickest profile: it is there to be tried, not to be fast.
+/// Without cargo's progress, which another cargo may be showing.
+fn server(workspace: &Workspace) -> Result<PathBuf> {
+    built_file(
+        cargo(&workspace.root).args(["build", "--quiet", "--package", "customer-server"]),
+        "",
+    )?
+    .context("cargo built no customer-server")
+}
