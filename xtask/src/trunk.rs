@@ -60,12 +60,14 @@ pub fn check(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     counted(&mut tests, tally)
 }
 
-/// Trunk from PATH or cargo's folder, installed if there is none. That takes minutes, once.
+/// Trunk from PATH or cargo's folder, installed if there is none. That takes minutes, once for all clones.
 fn installed(workspace: &Workspace) -> Result<PathBuf> {
     if let Ok(trunk) = which::which("trunk") {
         return Ok(trunk);
     }
-    let tools = workspace.target.join("tools");
+    let tools = cache()
+        .unwrap_or_else(|| workspace.target.clone())
+        .join(format!("trunk-{VERSION}"));
     let trunk = tools
         .join("bin")
         .join(format!("trunk{}", env::consts::EXE_SUFFIX));
@@ -76,4 +78,14 @@ fn installed(workspace: &Workspace) -> Result<PathBuf> {
             .arg(&tools))?;
     }
     Ok(trunk)
+}
+
+/// Where this user's programs keep what can be made again
+/// ([XDG base directories](https://specifications.freedesktop.org/basedir-spec/latest/)).
+fn cache() -> Option<PathBuf> {
+    let folder = env::var_os("XDG_CACHE_HOME")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from);
+    let folder = folder.or_else(|| Some(env::home_dir()?.join(".cache")));
+    Some(folder?.join("customer-edit"))
 }

@@ -1,0 +1,63 @@
+/** The demo page: a list of customers, the element, and what happens behind it. */
+import { CustomerEditElement } from "customer-edit";
+import { markCurrent, rename, showNextPage } from "./customers.js";
+import { byId } from "./dom.js";
+import { logEvents, loggedFetch } from "./log.js";
+import { showRow } from "./row.js";
+
+const widget = byId("widget", CustomerEditElement);
+const token = byId("token", HTMLInputElement);
+const customer = byId("customer", HTMLInputElement);
+const scheme = byId("scheme", HTMLSelectElement);
+
+widget.getToken = () => token.value;
+widget.fetcher = loggedFetch;
+logEvents(widget);
+
+widget.addEventListener("customer-saved", ({ detail }) => void refresh(detail.id));
+widget.addEventListener("customer-conflict", () => void refresh(widget.customerId));
+
+byId("method", HTMLFieldSetElement).addEventListener("change", ({ target }) => {
+  if (target instanceof HTMLInputElement) widget.method = target.value === "PUT" ? "PUT" : "PATCH";
+});
+byId("open-token", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  void widget.load();
+});
+byId("open-customer", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  location.hash = `customer=${encodeURIComponent(customer.value.trim())}`;
+});
+scheme.addEventListener("change", () => {
+  document.documentElement.dataset["scheme"] = scheme.value;
+});
+
+addEventListener("hashchange", open);
+addEventListener("beforeunload", (event) => {
+  if (widget.dirty.length > 0) event.preventDefault();
+});
+open();
+void showNextPage().then((first) => {
+  if (widget.customerId === "" && first) location.replace(`#customer=${first}`);
+});
+
+/** Opens the customer that the address names, unless there is unsaved work that the person would rather keep. */
+function open(): void {
+  const id = new URLSearchParams(location.hash.slice(1)).get("customer") ?? "";
+  if (id === widget.customerId) return;
+  const unsaved = widget.dirty.length;
+  if (unsaved > 0 && !confirm(`Leave ${unsaved} unsaved ${unsaved === 1 ? "change" : "changes"} behind?`)) {
+    history.replaceState(null, "", `#customer=${encodeURIComponent(widget.customerId)}`);
+    return;
+  }
+  widget.customerId = id;
+  if (widget.getBoundingClientRect().top < 0) widget.scrollIntoView();
+  customer.value = id;
+  markCurrent(id);
+  if (id) void showRow(id);
+}
+
+async function refresh(id: string): Promise<void> {
+  const name = await showRow(id);
+  if (name !== undefined) rename(id, name);
+}

@@ -1,0 +1,59 @@
+/** What goes over the wire and what the element says, newest first. */
+import type { CustomerEditElement } from "customer-edit";
+import { byId, h } from "./dom.js";
+
+const LIMIT = 40;
+const EVENTS = [
+  "customer-ready", "customer-change", "customer-invalid", "customer-save",
+  "customer-saved", "customer-conflict", "customer-error", "customer-cancel",
+] as const;
+
+/** Sends a request and writes it down: method, path, body as sent, status, time taken. */
+export async function loggedFetch(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const status = h("span", { class: "log__status" }, "…");
+  const path = h("code", { class: "log__path" }, pathname + search);
+  const entry = h("li", { "data-method": request.method }, h("b", { class: "log__kind" }, request.method), path, status);
+  // Read it and send the text anew: a clone would turn the body into a stream, which developer tools do not show.
+  const body = request.method === "GET" ? null : await request.text();
+  if (body) entry.append(h("pre", {}, body));
+  add("requests", entry);
+  const start = performance.now();
+  try {
+    const answer = await (body === null ? fetch(request) : fetch(request, { body }));
+    status.textContent = `${answer.status} · ${Math.round(performance.now() - start)} ms`;
+    entry.dataset["ok"] = String(answer.ok);
+    return answer;
+  } catch (error) {
+    status.textContent = request.signal.aborted ? "aborted" : "no answer";
+    entry.dataset["ok"] = "false";
+    throw error;
+  }
+}
+
+/** Writes down every event of the element. */
+export function logEvents(widget: CustomerEditElement): void {
+  for (const type of EVENTS) {
+    widget.addEventListener(type, (event) => {
+      const ok = type !== "customer-error" && type !== "customer-invalid";
+      const name = h("b", { class: "log__kind" }, type.replace("customer-", ""));
+      const detail = event.detail ? h("code", { class: "log__path" }, short(event.detail)) : "";
+      add("events", h("li", { "data-ok": String(ok) }, name, detail));
+    });
+  }
+}
+
+function add(id: "requests" | "events", entry: HTMLLIElement): void {
+  const list = byId(id, HTMLOListElement);
+  const counter = byId(`${id}-count`, HTMLElement);
+  list.prepend(entry);
+  while (list.childElementCount > LIMIT) list.lastElementChild?.remove();
+  counter.textContent = String(Number(counter.textContent) + 1);
+  byId(`${id}-note`, HTMLElement).hidden = true;
+}
+
+/** A detail on a few lines: a body inside it is in the request log already. */
+function short(detail: object): string {
+  const text = JSON.stringify(detail, (key, value: unknown) => (key === "headers" || key === "body" ? undefined : value));
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}

@@ -1,0 +1,78 @@
+/** The row as the database holds it, with the columns that the last save changed. */
+import { byId, h } from "./dom.js";
+
+type Value = string | number | null;
+
+interface Stored {
+  customer: Record<string, Value>;
+  custom_values: { field_id: number; name: string; value: Value }[];
+  revision: number;
+}
+
+const table = byId("row", HTMLTableElement);
+const note = byId("row-note", HTMLElement);
+
+let shown: { id: string; columns: Map<string, Value> } | undefined;
+
+/**
+ * Shows a customer's row. A column that differs from what was shown before of the same customer is marked.
+ *
+ * @returns the stored name, or undefined when there is no such row
+ */
+export async function showRow(id: string): Promise<string | undefined> {
+  let stored: Stored;
+  try {
+    const answer = await fetch(`/admin/customer/${encodeURIComponent(id)}`);
+    if (!answer.ok) return forget(answer.status === 404 ? `There is no row ${id}.` : `No row: the server answered ${answer.status}.`);
+    stored = (await answer.json()) as Stored;
+  } catch {
+    return forget("The row could not be read: this server shows none.");
+  }
+  const before = shown?.id === id ? shown.columns : undefined;
+  shown = { id, columns: columnsOf(stored) };
+  const changed: string[] = [];
+  const rows: HTMLTableRowElement[] = [];
+  // What changed stands first: the rest is there to be compared with.
+  for (const [column, value] of shown.columns) {
+    const old = before?.get(column) ?? null;
+    const differs = before !== undefined && old !== value;
+    const row = line(column, value, differs ? old : undefined);
+    if (differs) rows.splice(changed.push(column) - 1, 0, row);
+    else rows.push(row);
+  }
+  table.tBodies[0]?.replaceChildren(...rows);
+  table.parentElement?.scrollTo({ top: 0 });
+  note.textContent = before ? said(changed) : "As stored now. Save something to see what changes.";
+  return String(stored.customer["name"]);
+}
+
+function columnsOf({ customer, custom_values, revision }: Stored): Map<string, Value> {
+  return new Map<string, Value>([
+    ...Object.entries(customer),
+    ...custom_values.map(({ field_id, name, value }): [string, Value] => [`custom_value.${field_id} (${name})`, value]),
+    ["revision", revision],
+  ]);
+}
+
+function said(changed: string[]): string {
+  const columns = changed.filter((column) => column !== "revision");
+  if (columns.length === 0) return "No column changed.";
+  return `Changed: ${columns.join(", ")}.`;
+}
+
+function line(column: string, value: Value, old: Value | undefined): HTMLTableRowElement {
+  const cell = h("td", {}, ...(old === undefined ? [] : [h("del", {}, shownAs(old)), " "]));
+  cell.append(old === undefined ? shownAs(value) : h("ins", {}, shownAs(value)));
+  return h("tr", old === undefined ? {} : { "data-changed": "" }, h("th", { scope: "row" }, column), cell);
+}
+
+function shownAs(value: Value): Node | string {
+  if (value === null) return h("i", {}, "null");
+  return value === "" ? h("i", {}, "empty text") : h("bdi", {}, String(value));
+}
+
+function forget(message: string): undefined {
+  shown = undefined;
+  table.tBodies[0]?.replaceChildren();
+  note.textContent = message;
+}

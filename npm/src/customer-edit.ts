@@ -1,0 +1,385 @@
+/** The class of `<customer-edit>`. Importing it registers nothing: `define` does. */
+import { EditorError } from "./errors.js";
+import { createHost } from "./internal/host.js";
+import { jsonText } from "./internal/json.js";
+import { nearestLanguage } from "./internal/locale.js";
+import type { Part, Widget } from "./internal/module.js";
+import { Session } from "./internal/session.js";
+import { adoptStyles } from "./internal/styles.js";
+import { text } from "./messages/format.js";
+import type {
+  Api, ApiSettings, CustomerEditEvents, FieldKey, FieldPolicy, HttpRequest, Issue, Json, Lookups, Method, Outcome,
+} from "./types.js";
+import { VERSION } from "./version.js";
+
+/** Stands in where there is no DOM, so that a server may import this module. */
+const Base = typeof HTMLElement === "undefined" ? (class {} as unknown as typeof HTMLElement) : HTMLElement;
+
+/** Attributes that name the record: another value means another form. */
+const IDENTITY = new Set(["api", "base-url", "customer-id", "company"]);
+
+/** Properties that a page may have set on the plain element before this class was there. */
+const WRITABLE = [
+  "api", "baseUrl", "customerId", "company", "method", "locale", "readonly", "theme", "density", "review", "draftKey",
+  "getToken", "fetcher", "record", "lookups", "fieldPolicy", "settings", "messages",
+] as const;
+
+/**
+ * A form that edits one customer record.
+ *
+ * `load()`, and a new `record` for the same id, merge under what was typed. A changed api, base-url, customer-id or
+ * company is coalesced in a microtask and starts anew. Events fire after the page shows what they say.
+ *
+ * @example
+ * <customer-edit api="json-v2" base-url="https://api.example.com" customer-id="42" company="1"></customer-edit>
+ * <script type="module">
+ *   import "customer-edit";
+ *   document.querySelector("customer-edit").getToken = () => session.accessToken();
+ * </script>
+ *
+ * @fires customer-ready - A record is loaded and shown.
+ * @fires customer-change - A person changed a field.
+ * @fires customer-invalid - A save was refused, here or by the server.
+ * @fires customer-save - A request is about to leave; cancelable.
+ * @fires customer-saved - The server stored it.
+ * @fires customer-conflict - The record changed on the server meanwhile.
+ * @fires customer-error - Loading, saving or the module failed.
+ * @fires customer-cancel - The person discarded the changes.
+ *
+ * @csspart form - The form: everything between header and actions.
+ * @csspart section - One group of fields.
+ * @csspart section-title - Its heading.
+ * @csspart field - One field: label, control, messages.
+ * @csspart label - Its label.
+ * @csspart input - Its native control.
+ * @csspart hint - Its hint.
+ * @csspart error - What is wrong with it.
+ * @csspart summary - All problems, after a refused save.
+ * @csspart actions - The bar with the buttons.
+ * @csspart button - Any button.
+ * @csspart button-primary - Save.
+ * @csspart review - Before and after, ahead of a save.
+ * @csspart banner - What happened to a load or save.
+ * @csspart progress - The line that moves while saving.
+ *
+ * @cssproperty --ce-font - Font family. Default: the page's.
+ * @cssproperty --ce-font-size - Of values and buttons. Default 0.875rem.
+ * @cssproperty --ce-font-mono - Font family of ids and paths.
+ * @cssproperty --ce-color-text - Text; neutrals are mixed from it and the surface.
+ * @cssproperty --ce-color-muted - Secondary text.
+ * @cssproperty --ce-color-surface - Background.
+ * @cssproperty --ce-color-border - Lines between sections.
+ * @cssproperty --ce-color-accent - Buttons, focus, marks of change.
+ * @cssproperty --ce-color-danger - Errors.
+ * @cssproperty --ce-color-warning - Warnings.
+ * @cssproperty --ce-color-success - What will be stored.
+ * @cssproperty --ce-radius - Base of all corner radii. Default 8px.
+ * @cssproperty --ce-space - Base of all distances. Default 4px.
+ * @cssproperty --ce-columns - At most so many columns. Default: by width.
+ * @cssproperty --ce-control-size - Height of controls and buttons. Default 36px.
+ * @cssproperty --ce-frame-width - Line around the form. Default 1px.
+ * @cssproperty --ce-color-scheme - "light", "dark" or "light dark". Default: the page's.
+ *
+ * @cssstate dirty - There are unsaved changes.
+ * @cssstate invalid - Something shown as wrong would stop a save.
+ * @cssstate busy - Loading or saving.
+ * @cssstate readonly - Nothing can be changed.
+ */
+export class CustomerEditElement extends Base {
+  /** The package's version. */
+  static readonly version: string = VERSION;
+  /** Not for hosts. */
+  static readonly formAssociated = true;
+  /** Not for hosts. */
+  static readonly observedAttributes = ["api", "base-url", "customer-id", "company", "method", "locale", "readonly"];
+
+  readonly #internals: ElementInternals;
+  readonly #session: Session;
+  /** What changed since the form last looked; told in one microtask. */
+  #pending = new Set<Part | "identity">();
+  #live = false;
+  #disabled = false;
+
+  #getToken: (() => string | Promise<string>) | null = null;
+  #fetcher: ((request: Request) => Promise<Response>) | null = null;
+  #record: Json | null = null;
+  #lookups: Lookups | null = null;
+  #fieldPolicy: FieldPolicy = {};
+  #settings: ApiSettings = {};
+  #messages: Record<string, string> = {};
+
+  constructor() {
+    super();
+    this.#internals = this.attachInternals();
+    const shadow = this.attachShadow({ mode: "open" });
+    adoptStyles(shadow);
+    const root = document.createElement("div");
+    shadow.append(root);
+    const host = createHost(this, {
+      readonly: () => this.#locked,
+      state: (dirty, invalid, busy) => this.#mirror(dirty, invalid, busy),
+      emitted: (type) => this.#session.emitted(type),
+    });
+    this.#session = new Session(
+      root,
+      host,
+      (key, params = {}) => text(key, params, this.locale, key, this.messages),
+      () => this.#pending.clear(),
+    );
+    this.#takeOver();
+  }
+
+  /** Which API the record lives in. Default "json-v2". Attribute `api`. */
+  get api(): Api { return this.#oneOf("api", ["json-v2", "form-v1"]); }
+  set api(api: Api) { this.setAttribute("api", api); }
+
+  /** Where the API is, up to `/api`; relative ones count from the page, "" is its origin. Attribute `base-url`. */
+  get baseUrl(): string { return this.getAttribute("base-url") ?? ""; }
+  set baseUrl(url: string) { this.setAttribute("base-url", url); }
+
+  /** The customer's id; "" shows none. Attribute `customer-id`. @example element.customerId = "42" */
+  get customerId(): string { return this.getAttribute("customer-id") ?? ""; }
+  set customerId(id: string) { this.setAttribute("customer-id", id); }
+
+  /** The tenant that calls are made for, a whole number; null for none. Attribute `company`. */
+  get company(): number | null {
+    const company = this.getAttribute("company")?.trim() ?? "";
+    return /^\d{1,15}$/.test(company) ? Number(company) : null;
+  }
+  set company(company: number | null) { this.#reflect("company", company === null ? null : String(company)); }
+
+  /** How a save travels. Default "auto". Attribute `method`. */
+  get method(): Method { return this.#oneOf("method", ["auto", "PUT", "PATCH", "POST"]); }
+  set method(method: Method) { this.setAttribute("method", method); }
+
+  /** BCP 47: how numbers are written, and the language of messages. Default: the nearest `lang`, else "en". Attribute `locale`. */
+  get locale(): string { return this.getAttribute("locale") || nearestLanguage(this); }
+  set locale(locale: string) { this.setAttribute("locale", locale); }
+
+  /** Shows the record as text, without controls. Attribute `readonly`. */
+  get readonly(): boolean { return this.hasAttribute("readonly"); }
+  set readonly(readonly: boolean) { this.toggleAttribute("readonly", readonly); }
+
+  /** Colours: the page's own scheme (default), one of the two, or the reader's system. Attribute `theme`. */
+  get theme(): "page" | "light" | "dark" | "system" { return this.#oneOf("theme", ["page", "light", "dark", "system"]); }
+  set theme(theme: "page" | "light" | "dark" | "system") { this.setAttribute("theme", theme); }
+
+  /** How close things stand. Default "normal". Attribute `density`. */
+  get density(): "normal" | "compact" { return this.#oneOf("density", ["normal", "compact"]); }
+  set density(density: "normal" | "compact") { this.setAttribute("density", density); }
+
+  /** Shows before and after and asks once more before sending. Attribute `review`. */
+  get review(): boolean { return this.hasAttribute("review"); }
+  set review(review: boolean) { this.toggleAttribute("review", review); }
+
+  /** Keeps an unsaved draft in sessionStorage under this key; "" (default) keeps none. Attribute `draft-key`. */
+  get draftKey(): string { return this.getAttribute("draft-key") ?? ""; }
+  set draftKey(key: string) { this.#reflect("draft-key", key || null); }
+
+  /** Asked before every request, and once more after a 401. The token is used for that request and not kept. */
+  get getToken(): (() => string | Promise<string>) | null { return this.#getToken; }
+  set getToken(ask: (() => string | Promise<string>) | null) { this.#getToken = ask; }
+
+  /** Replaces `fetch`: proxying, tracing, tests. */
+  get fetcher(): ((request: Request) => Promise<Response>) | null { return this.#fetcher; }
+  set fetcher(fetcher: ((request: Request) => Promise<Response>) | null) { this.#fetcher = fetcher; }
+
+  /** The record in the API's read shape, used instead of loading it. */
+  get record(): Json | null { return this.#record; }
+  set record(record: Json | null) {
+    const same = record !== null && this.#record !== null && jsonText(record) === jsonText(this.#record);
+    this.#record = record;
+    if (!same) this.#changed("record");
+  }
+
+  /** List answers at hand, so that they need not be fetched. */
+  get lookups(): Lookups | null { return this.#lookups; }
+  set lookups(lookups: Lookups | null) { this.#lookups = lookups; this.#changed("lookups"); }
+
+  /** Fields to hide or lock. @example element.fieldPolicy = { fax: "hidden", name: "readonly" } */
+  get fieldPolicy(): FieldPolicy { return this.#fieldPolicy; }
+  set fieldPolicy(policy: FieldPolicy) { this.#fieldPolicy = policy ?? {}; this.#changed("policy"); }
+
+  /** Where this account's API differs from the documented behaviour. */
+  get settings(): ApiSettings { return this.#settings; }
+  set settings(settings: ApiSettings) { this.#settings = settings ?? {}; this.#changed("settings"); }
+
+  /** Own wording by key. @example element.messages = { "action.save.other": "Store {count} edits", "label.fax": "Telefax" } */
+  get messages(): Record<string, string> { return this.#messages; }
+  set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#changed("messages"); }
+
+  /** Fields whose meaning differs from the loaded record, in display order. */
+  get dirty(): FieldKey[] { return this.#session.read((widget) => widget.dirty, []); }
+
+  /** Every issue that would stop a save, in display order. */
+  get issues(): Issue[] { return this.#session.read((widget) => widget.issues, []); }
+
+  /** Whether a save would leave. True while nothing is loaded. */
+  get valid(): boolean { return this.#session.read((widget) => widget.valid, true); }
+
+  /** Loading or saving. */
+  get busy(): boolean { return this.#session.busy; }
+
+  /** Reads the record again and merges it under what was typed. Settles when it is shown, or the failure is. */
+  async load(): Promise<void> {
+    this.#flush();
+    return this.#session.load();
+  }
+
+  /**
+   * Sends the changes. Without any, resolves `{ kind: "saved" }` and sends nothing.
+   *
+   * @param method this once, instead of the property
+   */
+  async save(method?: Method): Promise<Outcome> {
+    this.#flush();
+    await this.#session.settled();
+    return this.#session.call((widget) => widget.save(method) as Promise<Outcome>, this.#session.unavailable);
+  }
+
+  /** Back to the loaded record; undoable. */
+  reset(): void { this.#now((widget) => widget.reset(), undefined); }
+
+  /** Takes back the last step. False when there is none. */
+  undo(): boolean { return this.#now((widget) => widget.undo(), false); }
+
+  /** Does it again. False when there is none. */
+  redo(): boolean { return this.#now((widget) => widget.redo(), false); }
+
+  /** Moves focus to a field's control. @example element.focusField("contact_person.email") */
+  focusField(field: FieldKey): void { this.#now((widget) => widget.focusField(field), undefined); }
+
+  /**
+   * The request that `save` would send now.
+   *
+   * @throws EditorError with `.issues` where the draft has any, or while nothing is loaded
+   */
+  preview(method?: Method): HttpRequest {
+    const failed = (error: unknown): never => {
+      const issues = (error as { issues?: Issue[] } | null)?.issues;
+      if (!Array.isArray(issues)) throw error;
+      throw new EditorError(issues[0]?.message ?? "The draft has issues.", issues);
+    };
+    const request = this.#now<object | null>((widget) => {
+      try { return widget.preview(method); } catch (error) { return failed(error); }
+    }, null);
+    if (!request) throw new EditorError("No customer is loaded.");
+    return request as HttpRequest;
+  }
+
+  /** Not for hosts. */
+  connectedCallback(): void {
+    if (this.#live) return;
+    this.#live = true;
+    this.#speak();
+    this.#lock();
+    this.#session.start();
+  }
+
+  /** Not for hosts. */
+  disconnectedCallback(): void {
+    // Moving an element takes it out and puts it back: wait for the task to end before letting go.
+    setTimeout(() => {
+      if (this.isConnected || !this.#live) return;
+      this.#live = false;
+      this.#session.stop();
+    });
+  }
+
+  /** Not for hosts. */
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after) return;
+    if (name === "readonly") this.#lock();
+    if (name === "locale") this.#speak();
+    this.#changed(IDENTITY.has(name) ? "identity" : (name as Part));
+  }
+
+  /** Not for hosts. */
+  formResetCallback(): void { this.reset(); }
+
+  /** Not for hosts. */
+  formDisabledCallback(disabled: boolean): void {
+    this.#disabled = disabled;
+    this.#lock();
+    this.#changed("readonly");
+  }
+
+  /** Properties set on the plain element hide the accessors of this class: set them again, through these. */
+  #takeOver(): void {
+    for (const name of WRITABLE) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = this[name];
+      delete (this as Record<string, unknown>)[name];
+      (this as Record<string, unknown>)[name] = value;
+    }
+  }
+
+  #changed(what: Part | "identity"): void {
+    if (!this.#live) return;
+    if (this.#pending.size === 0) queueMicrotask(() => this.#flush());
+    this.#pending.add(what);
+  }
+
+  /** Tells the form what changed, now. */
+  #flush(): void {
+    const pending = this.#pending;
+    this.#pending = new Set();
+    if (!this.#live) return;
+    // A record that was missing decides whether there is a form at all.
+    if (pending.has("identity") || (pending.has("record") && !this.#session.mounted)) {
+      this.#session.start();
+      return;
+    }
+    for (const part of pending) if (part !== "identity") this.#session.refresh(part);
+  }
+
+  #now<T>(ask: (widget: Widget) => T, otherwise: T): T {
+    this.#flush();
+    return this.#session.read(ask, otherwise);
+  }
+
+  #mirror(dirty: boolean, invalid: boolean, busy: boolean): void {
+    this.#mark("dirty", dirty);
+    this.#mark("invalid", invalid);
+    this.#mark("busy", busy);
+    if (!invalid) return this.#internals.setValidity({});
+    // The module is on the stack here: asking it how many issues there are has to wait.
+    this.#internals.setValidity({ customError: true }, text("error.invalid", {}, this.locale, "", this.messages));
+  }
+
+  #mark(state: string, on: boolean): void {
+    try {
+      if (on) this.#internals.states.add(state);
+      else this.#internals.states.delete(state);
+    } catch {
+      // Browsers of before 2024 accept no plain names here; they know no :state() either.
+    }
+  }
+
+  /** By its own attribute, or by a form or fieldset around it. */
+  get #locked(): boolean { return this.readonly || this.#disabled; }
+
+  #lock(): void { this.#mark("readonly", this.#locked); }
+
+  /** The language of what the shadow root says, for hyphenation and speech. */
+  #speak(): void {
+    const { locale } = this;
+    if (this.#session.root.lang !== locale) this.#session.root.lang = locale;
+  }
+
+  #reflect(name: string, value: string | null): void {
+    if (value === null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  /** An attribute of few values; the first is the default, also for anything else. */
+  #oneOf<T extends string>(name: string, values: readonly [T, ...T[]]): T {
+    const value = this.getAttribute(name);
+    return values.find((known) => known === value) ?? values[0];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { "customer-edit": CustomerEditElement }
+  interface HTMLElementEventMap extends CustomerEditEvents {}
+}

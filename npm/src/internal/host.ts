@@ -1,0 +1,71 @@
+/** The bridge that the module sees: the element's properties as text, its events, its wording. */
+import type { CustomerEditElement } from "../customer-edit.js";
+import { paramsFromPairs, text } from "../messages/format.js";
+import type { ApiSettings } from "../types.js";
+import { jsonText, lookupPairs } from "./json.js";
+import { marks } from "./marks.js";
+import type { Host } from "./module.js";
+
+/** What the bridge needs beyond the element's public face. */
+export interface Backstage {
+  /** The property, or a disabled form around the element. */
+  readonly(): boolean;
+  /** The form's state changed. */
+  state(dirty: boolean, invalid: boolean, busy: boolean): void;
+  /** An event was dispatched. */
+  emitted(type: string): void;
+}
+
+/** A host over `element`; every member asks the element anew. */
+export function createHost(element: CustomerEditElement, backstage: Backstage): Host {
+  return {
+    get api() { return element.api; },
+    get baseUrl() { return absoluteBase(element.baseUrl); },
+    get customerId() { return element.customerId; },
+    get company() { return element.company ?? undefined; },
+    get method() { return element.method; },
+    get marks() { return marks(element.locale); },
+    get readonly() { return backstage.readonly(); },
+    get record() { return element.record === null ? undefined : jsonText(element.record); },
+    get lookups() { return lookupPairs(element.lookups); },
+    get policy() { return Object.entries(element.fieldPolicy).flat(); },
+    get settings() { return settingPairs(element.settings); },
+    async token() {
+      const token = await element.getToken?.();
+      return token || null;
+    },
+    async fetch(request) {
+      const send = element.fetcher;
+      return send ? send(request) : fetch(request);
+    },
+    emit(type, detail) {
+      const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "customer-save" });
+      const go = element.dispatchEvent(event);
+      backstage.emitted(type);
+      return go;
+    },
+    text: (key, params, fallback) => text(key, paramsFromPairs(params), element.locale, fallback, element.messages),
+    state: (dirty, invalid, busy) => backstage.state(dirty, invalid, busy),
+  };
+}
+
+/**
+ * The base that the API's paths (`/api/…`) are appended to: absolute, no trailing slash. "" is the page's origin.
+ * An unreadable one comes back as it is, and the request made of it fails where failures are shown.
+ */
+export function absoluteBase(base: string): string {
+  try {
+    const url = new URL(base.trim() || "/", document.baseURI);
+    return (url.origin === "null" ? url.href : url.origin + url.pathname).replace(/\/+$/, "");
+  } catch {
+    return base;
+  }
+}
+
+function settingPairs(settings: ApiSettings): string[] {
+  const { paths, ...flags } = settings;
+  return [
+    ...Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)])),
+    ...Object.entries(paths ?? {}).flatMap(([name, path]) => [`path.${name}`, path]),
+  ];
+}

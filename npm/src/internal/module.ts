@@ -1,0 +1,63 @@
+/** The seam between the element and the WebAssembly module, as types. */
+import type { Api, Issue, Method } from "../types.js";
+
+/** What the module asks of the element. Members are read when needed, never kept across loads. */
+export interface Host {
+  readonly api: Api;
+  /** Absolute, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly customerId: string;
+  readonly company: number | undefined;
+  readonly method: Method;
+  /** Decimal mark, digit zero, then group marks. */
+  readonly marks: string;
+  readonly readonly: boolean;
+  /** JSON text used instead of loading. */
+  readonly record: string | undefined;
+  /** Flat pairs: name, JSON text. */
+  readonly lookups: string[];
+  /** Flat pairs: field key, "hidden" or "readonly". */
+  readonly policy: string[];
+  /** Flat pairs: name, value; a path as `path.<name>`. */
+  readonly settings: string[];
+  /** Asked before every request. */
+  token(): Promise<string | null>;
+  fetch(request: Request): Promise<Response>;
+  /** False when a listener called `preventDefault()`. */
+  emit(type: string, detail: object | null): boolean;
+  /** Wording; `params` are flat pairs. */
+  text(key: string, params: string[], fallback: string): string;
+  /** The form's state, mirrored into `:state(…)` and the form's validity. */
+  state(dirty: boolean, invalid: boolean, busy: boolean): void;
+}
+
+/** What `refresh` tells the module to read again. */
+export type Part = "readonly" | "policy" | "lookups" | "record" | "locale" | "messages" | "method" | "settings";
+
+/** One mounted form. */
+export interface Widget {
+  load(): Promise<void>;
+  save(method?: string): Promise<object>;
+  reset(): void;
+  undo(): boolean;
+  redo(): boolean;
+  focusField(key: string): void;
+  /** Throws `{ issues }` where the draft has any. */
+  preview(method?: string): object;
+  readonly dirty: string[];
+  readonly issues: Issue[];
+  readonly valid: boolean;
+  readonly busy: boolean;
+  /** Flat pairs of what was typed and not saved: key, text. */
+  drafts(): string[];
+  refresh(what: Part): void;
+  /** Unmounts and aborts requests. */
+  free(): void;
+}
+
+/** What the loaded module offers. */
+export interface Glue {
+  Widget: new (root: HTMLElement, host: Host) => Widget;
+  /** After a trap: a fresh instance of the same module; handles of the old one throw from then on. */
+  reset(): void;
+}

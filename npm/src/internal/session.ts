@@ -1,0 +1,233 @@
+/** One element's life with the module: skeleton, module, form; and what stands in their place when one fails. */
+import type { CustomerEditEvents, Outcome } from "../types.js";
+import type { Glue, Host, Part, Widget } from "./module.js";
+import { loadModule } from "./loader.js";
+import { notice, skeleton, type Words } from "./placeholder.js";
+import { refill } from "./refill.js";
+import { isTrap, revive, spread, unwatch, watch, type Survivor } from "./traps.js";
+import { ModuleError } from "./wasm.js";
+
+type Failure = CustomerEditEvents["customer-error"]["detail"];
+
+/** Mounts, restarts and unmounts the form inside `root`. Holds the only handle to the module. */
+export class Session implements Survivor {
+  #widget: Widget | undefined;
+  /** Grows with each start and stop, so that what an earlier start was waiting for finds itself outdated. */
+  #epoch = 0;
+  /** Settles when the form is mounted or has failed to be. */
+  #mounted: Promise<void> = Promise.resolve();
+  #starting = false;
+  /** The load that mounting begins, until it is over. */
+  #first: { promise: Promise<void>; over: () => void } | undefined;
+  /** What was typed and not saved, as last heard: what a trap cannot take along. */
+  #drafts: string[] = [];
+  #listening = false;
+  /** Settles the calls that a trap or a stop leaves without an answer. */
+  readonly #abandon = new Set<() => void>();
+
+  constructor(
+    readonly root: HTMLElement,
+    readonly host: Host,
+    readonly words: Words,
+    /** Called right before the form is mounted, when it is about to read every property. */
+    readonly beforeMount: () => void,
+  ) {}
+
+  /** Waiting for the module, or the form itself is. */
+  get busy(): boolean {
+    return this.#starting || this.read((widget) => widget.busy, false);
+  }
+
+  /** A form is there, or on its way. */
+  get mounted(): boolean {
+    return this.#starting || this.#widget !== undefined;
+  }
+
+  /** Shows the skeleton at once, then mounts the form as soon as the module is there. */
+  start(): void {
+    this.stop();
+    if (this.host.customerId === "" && this.host.record === undefined) {
+      this.root.replaceChildren(notice({ title: "", text: this.words("error.load.missing_id") }));
+      return;
+    }
+    this.root.replaceChildren(skeleton(this.words));
+    this.#starting = true;
+    this.#mounted = this.#mount(this.#epoch);
+  }
+
+  /** Unmounts, aborts requests and frees the handle. What was typed and not saved goes with it. */
+  stop(): void {
+    this.#release();
+    this.#drafts = [];
+    this.root.replaceChildren();
+  }
+
+  /** Reads from the form, or gives `otherwise` while there is none. */
+  read<T>(ask: (widget: Widget) => T, otherwise: T): T {
+    const widget = this.#widget;
+    if (!widget) return otherwise;
+    try {
+      return ask(widget);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      spread(error);
+      return otherwise;
+    }
+  }
+
+  /** Until the form is mounted and its first load is over, or either has failed. */
+  async settled(): Promise<void> {
+    await this.#mounted;
+    await this.#first?.promise;
+  }
+
+  /** Loads again; while the first load is under way, waits for that one instead of asking twice. */
+  async load(): Promise<void> {
+    await this.#mounted;
+    if (this.#first) return this.#first.promise;
+    return this.call((widget) => widget.load(), undefined);
+  }
+
+  /** Calls the form once it is mounted. Gives `otherwise` when there is none, or it goes before it answers. */
+  async call<T>(run: (widget: Widget) => Promise<T>, otherwise: T): Promise<T> {
+    await this.#mounted;
+    const answer = this.read<Promise<T> | undefined>(run, undefined);
+    if (!answer) return otherwise;
+    let abandon = (): void => {};
+    const gone = new Promise<T>((resolve) => (abandon = () => resolve(otherwise)));
+    this.#abandon.add(abandon);
+    try {
+      return await Promise.race([answer, gone]);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      spread(error);
+      return otherwise;
+    } finally {
+      this.#abandon.delete(abandon);
+    }
+  }
+
+  /** A property changed that the mounted form reads again. */
+  refresh(part: Part): void {
+    this.read((widget) => widget.refresh(part), undefined);
+  }
+
+  /** An event was dispatched: the moment to hear what has been typed. */
+  emitted(type: string): void {
+    if (type === "customer-ready" || type === "customer-error") this.#firstOver();
+    if (type === "customer-change" || type === "customer-saved") this.#listen();
+  }
+
+  /** The outcome of a save that has no form to make it. */
+  get unavailable(): Outcome {
+    return { kind: "unavailable", message: this.words("error.gone") };
+  }
+
+  /** See {@link Survivor}. */
+  trapped(error: Error): void {
+    const focused = this.root.contains(this.#shadow.activeElement);
+    this.#release();
+    const count = this.#drafts.length / 2;
+    const title = this.words("error.trap.title");
+    const text = this.words("error.trap", count > 0 ? { count: String(count) } : {});
+    this.#fail(title, text, "action.restart", () => this.#restart());
+    // The person was somewhere in a long form: what stands in its place must not be out of sight.
+    if (focused) this.root.querySelector("button")?.focus();
+    this.root.firstElementChild?.scrollIntoView({ block: "nearest" });
+    console.error("customer-edit: the module trapped", error);
+  }
+
+  #restart(): void {
+    const drafts = this.#drafts;
+    this.start();
+    this.#drafts = drafts;
+  }
+
+  async #mount(epoch: number): Promise<void> {
+    try {
+      const glue = await loadModule();
+      if (epoch === this.#epoch) this.#show(glue);
+    } catch (error) {
+      if (epoch === this.#epoch) this.#moduleFailed(error);
+    }
+  }
+
+  #show(glue: Glue): void {
+    this.beforeMount();
+    this.#starting = false;
+    this.root.replaceChildren();
+    watch(this);
+    let over = (): void => {};
+    const promise = new Promise<void>((resolve) => (over = resolve));
+    this.#first = { promise, over };
+    try {
+      this.#widget = new (revive(glue).Widget)(this.root, this.host);
+      if (this.#drafts.length > 0) this.#refillWhenReady();
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      spread(error);
+    }
+  }
+
+  #moduleFailed(error: unknown): void {
+    this.#release();
+    const [key, params] = error instanceof ModuleError ? [error.fault, error.params] : ["broken", {}];
+    const text = this.words(`error.module.${key}`, params);
+    this.#fail(this.words("error.module.title"), text, "action.retry", () => this.#restart());
+    console.error(error);
+  }
+
+  #fail(title: string, text: string, action: string, run: () => void): void {
+    this.root.replaceChildren(notice({ title, text, action: { label: this.words(action), run } }));
+    const detail: Failure = { kind: "fatal", status: null, message: text };
+    this.host.emit("customer-error", detail);
+  }
+
+  #release(): void {
+    this.#epoch += 1;
+    this.#starting = false;
+    const widget = this.#widget;
+    this.#widget = undefined;
+    unwatch(this);
+    try {
+      widget?.free();
+    } catch {
+      // A handle of a trapped instance: there is nothing left to free.
+    }
+    for (const abandon of this.#abandon) abandon();
+    this.#firstOver();
+    this.host.state(false, false, false);
+  }
+
+  get #shadow(): ShadowRoot {
+    return this.root.getRootNode() as ShadowRoot;
+  }
+
+  #firstOver(): void {
+    this.#first?.over();
+    this.#first = undefined;
+  }
+
+  /** Once per task at most, and never while the module is on the stack. */
+  #listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    queueMicrotask(() => {
+      this.#listening = false;
+      this.#drafts = this.read((widget) => widget.drafts(), this.#drafts);
+    });
+  }
+
+  #refillWhenReady(): void {
+    const epoch = this.#epoch;
+    let left = this.#drafts;
+    this.#shadow.host.addEventListener("customer-ready", () => {
+      if (epoch !== this.#epoch) return;
+      left = refill(this.root, left);
+      // Fields of a template just chosen appear with the next frame.
+      requestAnimationFrame(() => {
+        if (epoch === this.#epoch && left.length > 0) refill(this.root, left);
+      });
+    }, { once: true });
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * When the module traps, every form on the page stands on the same broken instance. A call from here
+ * throws; a trap inside the module's own listeners only reaches `window`. Both end up in one place,
+ * which tells every running form once.
+ */
+import type { Glue } from "./module.js";
+
+/** Told that the module stopped; the form must let go of its handle. */
+export interface Survivor {
+  trapped(error: Error): void;
+}
+
+const running = new Set<Survivor>();
+let stale = false;
+
+/** From now on `form` is told of a trap. */
+export function watch(form: Survivor): void {
+  if (running.size === 0) {
+    addEventListener("error", onError);
+    addEventListener("unhandledrejection", onRejection);
+  }
+  running.add(form);
+}
+
+/** `form` holds no handle any more. */
+export function unwatch(form: Survivor): void {
+  running.delete(form);
+  if (running.size === 0) {
+    removeEventListener("error", onError);
+    removeEventListener("unhandledrejection", onRejection);
+  }
+}
+
+/** A module that may be mounted on: a fresh instance of it if a trap came before. */
+export function revive(glue: Glue): Glue {
+  if (stale) glue.reset();
+  stale = false;
+  return glue;
+}
+
+/** Whether `error` is a trap of this module and not of another one on the page. */
+export function isTrap(error: unknown): error is Error {
+  return error instanceof WebAssembly.RuntimeError && /customer_edit|wasm:\/\//.test(error.stack ?? "customer_edit");
+}
+
+/** Tells every running form. */
+export function spread(error: Error): void {
+  stale = true;
+  for (const form of [...running]) form.trapped(error);
+}
+
+function onError(event: ErrorEvent): void {
+  if (isTrap(event.error)) spread(event.error);
+}
+
+function onRejection(event: PromiseRejectionEvent): void {
+  if (isTrap(event.reason)) spread(event.reason);
+}

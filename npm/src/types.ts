@@ -1,0 +1,153 @@
+/** The public vocabulary: what host pages read and write. Types only. */
+
+/**
+ * Which customer API a record lives in.
+ * - `"json-v2"`: `/api/v2/customer/{id}`, JSON, by PUT (replace) or PATCH (partial).
+ * - `"form-v1"`: `/api/v1.0/customers/{id}`, by POST, form-urlencoded or multipart with an image.
+ */
+export type Api = "json-v2" | "form-v1";
+
+/** How a save travels. PUT and PATCH belong to json-v2, POST to form-v1; "auto" is PATCH for the one, POST for the other. */
+export type Method = "auto" | "PUT" | "PATCH" | "POST";
+
+/**
+ * A field's address: its wire path, a custom field by its id.
+ *
+ * @example "name", "contact_person.email", "template.id", "template.fields.12"
+ */
+export type FieldKey = string;
+
+/** What kind of value a field holds. */
+export type FieldType =
+  | "text" | "multiline" | "email" | "phone" | "url" | "color"
+  | "boolean" | "date" | "money" | "number" | "decimal"
+  | "choice" | "lookup" | "lookups" | "image";
+
+/** A field as an editor shows it. */
+export interface FieldInfo {
+  key: FieldKey;
+  label: string;
+  /** Heading that the field is shown under. */
+  section: string;
+  type: FieldType;
+  required: boolean;
+  /** In Unicode code points, after trimming. */
+  maxLength?: number;
+  /** Inclusive lower bound as decimal text, so that no digit is lost. */
+  min?: string;
+  /** Inclusive upper bound as decimal text. */
+  max?: string;
+  /** Decimal places allowed (money: 2). */
+  scale?: number;
+  /** The values that `set` takes, with what people read. */
+  options?: { value: string; label: string }[];
+  /** False while another field's value makes this one irrelevant. */
+  visible: boolean;
+  readonly: boolean;
+}
+
+/** Why a value is refused. Stable across releases and locales. */
+export type IssueCode =
+  | "required" | "too_long" | "invalid_email" | "invalid_date"
+  | "invalid_number" | "invalid_money" | "invalid_decimal" | "below_min" | "above_max" | "too_many_decimals"
+  | "invalid_choice" | "invalid_color" | "invalid_character" | "unknown_field" | "wrong_type"
+  | "self_reference" | "image_too_large" | "image_unsupported" | "unresolved" | "server";
+
+/** One thing wrong with one field or, with `field: null`, with the whole record. */
+export interface Issue {
+  field: FieldKey | null;
+  code: IssueCode;
+  /** For people, in the editor's locale; at most 300 characters. */
+  message: string;
+  /** The numbers of the message: `{ max: "50", actual: "51" }`. */
+  params?: Record<string, string>;
+}
+
+/** A record or list: JSON text (exact) or an object (its numbers already rounded by JavaScript). */
+export type Json = string | object;
+
+/** What the list APIs answered, as they answered it; any part may be missing. */
+export interface Lookups {
+  companies?: Json;
+  categories?: Json;
+  countries?: Json;
+  templates?: Json;
+  [name: string]: Json | undefined;
+}
+
+/** Where real accounts of one API differ. Every default is the documented behaviour. */
+export interface ApiSettings {
+  /** json-v2: what a cleared text is sent as. Default "null". */
+  clearTextAs?: "null" | "empty";
+  /** json-v2: which custom fields a PATCH names. Default "changed"; "all" for servers that replace the list. */
+  templatePatch?: "changed" | "all";
+  /** json-v2: which members a PATCH of contact_person names. Default "changed", with their demanded partner. */
+  contactPatch?: "changed" | "all";
+  /** form-v1: refuse to clear texts, for servers that ignore an empty parameter. Default false. */
+  keepTexts?: boolean;
+  /** Path templates by name (`customer`, `template`, `categories`, `countries` …), `{id}` and `{company}` filled in. */
+  paths?: Record<string, string>;
+  /** Read once more and compare before writing (one more request). Default false; an ETag needs no such read. */
+  compareBeforeWrite?: boolean;
+  /** Send cookies. Default false. */
+  withCredentials?: boolean;
+}
+
+/** What the host does to a field. A hidden field keeps its value. */
+export type FieldPolicy = Record<FieldKey, "hidden" | "readonly">;
+
+/** A request as it is sent, without the token. */
+export interface HttpRequest {
+  method: "PUT" | "PATCH" | "POST";
+  /** Path and query relative to the API's base URL, percent-encoded. */
+  path: string;
+  headers: Record<string, string>;
+  /** Exact JSON or form text; bytes for multipart. */
+  body: string | Uint8Array;
+}
+
+/** How a save ended. Every message is at most 300 characters, whatever a server sent. */
+export type Outcome =
+  | { kind: "saved" }
+  | { kind: "invalid"; issues: Issue[] }
+  | { kind: "conflict" }
+  | { kind: "unauthorized" | "forbidden" | "not_found"; message: string }
+  /** The server takes no such method (405, 501). */
+  | { kind: "not_allowed"; message: string }
+  /** Seconds until the server takes requests again, null where it did not say. */
+  | { kind: "throttled"; retryAfterSeconds: number | null }
+  | { kind: "unavailable"; message: string }
+  /** The host prevented it, or the person declined the review. */
+  | { kind: "cancelled" };
+
+/** One field that both the draft and the server changed. Values as an editor's `get` gives them. */
+export interface Conflict {
+  field: FieldKey;
+  label: string;
+  loaded: string;
+  mine: string;
+  theirs: string;
+}
+
+/** The events of the element. All bubble and are composed. */
+export interface CustomerEditEvents {
+  /** A record is loaded and shown. */
+  "customer-ready": CustomEvent<{ id: string }>;
+  /** A person changed a field. Setting a property from the host fires none. */
+  "customer-change": CustomEvent<{ field: FieldKey; dirty: FieldKey[]; valid: boolean }>;
+  /** A save was refused, here or by the server. */
+  "customer-invalid": CustomEvent<{ issues: Issue[] }>;
+  /** A request is about to leave: `preventDefault()` stops it. */
+  "customer-save": CustomEvent<{ request: HttpRequest }>;
+  /** The server stored it. */
+  "customer-saved": CustomEvent<{ id: string; changed: FieldKey[] }>;
+  /** The record changed on the server meanwhile. */
+  "customer-conflict": CustomEvent<{ conflicts: Conflict[] }>;
+  /** Loading, saving or the module itself failed. `status` is the HTTP status where there is one. */
+  "customer-error": CustomEvent<{ kind: Outcome["kind"] | "network" | "load" | "fatal"; status: number | null; message: string }>;
+  /** The person discarded the changes or left. */
+  "customer-cancel": CustomEvent<null>;
+}
+
+/** Where the WebAssembly module comes from. */
+export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
