@@ -44,7 +44,10 @@ impl From<Record> for JsValue {
 /// Texts as an array.
 #[must_use]
 pub fn strings<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Array {
-    texts.into_iter().map(|text| JsValue::from(text.as_ref())).collect()
+    texts
+        .into_iter()
+        .map(|text| JsValue::from(text.as_ref()))
+        .collect()
 }
 
 /// An `Issue`; `message` is its wording in the editor's locale.
@@ -143,7 +146,9 @@ pub fn field_info(
     let choices: Array = options
         .iter()
         .map(|(value, label)| {
-            let option = Record::new().with("value", value.as_str()).with("label", label.as_str());
+            let option = Record::new()
+                .with("value", value.as_str())
+                .with("label", label.as_str());
             JsValue::from(option)
         })
         .collect();

@@ -2,4 +2,7 @@
 //!
 //! Objects are built member by member: no serde derive, whose code would outweigh the data.
 
+pub mod editor;
+pub mod flat;
 pub mod js;
+pub mod words;

@@ -129,6 +129,82 @@ export interface Conflict {
   theirs: string;
 }
 
+/** What an editor is opened with. */
+export interface EditorOptions {
+  api: Api;
+  /** The customer's id, as it stands in the path. */
+  id: number | string;
+  /** The tenant that calls are made for; json-v2 sends it with every request. */
+  company?: number;
+  /** The record as GET answered it: in the API's read shape. */
+  record: Json;
+  /** The ETag that came with it; a weak one is ignored. Sent back as If-Match. */
+  etag?: string;
+  lookups?: Lookups;
+  /** BCP 47: how numbers are typed and shown, and the language of messages. Default "en". */
+  locale?: string;
+  /** Fields that the host hides or locks. A hidden field keeps its value. */
+  fields?: FieldPolicy;
+  settings?: ApiSettings;
+}
+
+/** One record being edited: the whole product without a user interface. Every call throws `EditorError` after `free`. */
+export interface Editor {
+  /** In display order; changes when the template does. */
+  readonly fields: FieldInfo[];
+  /** What the input shows now. @throws EditorError for an unknown key */
+  get(field: FieldKey): string;
+  /**
+   * What a person typed, kept exactly, valid or not. "" clears. Booleans: "true" / "false". A lookup: its id. Dates:
+   * yyyy-MM-dd, whatever the locale. Consecutive calls for one field are one undo step, until another field, `reset`
+   * or `pause` comes between.
+   *
+   * @throws EditorError for an unknown key, or one that is read-only, hidden or inactive
+   * @example editor.set("template.fields.12", "1,234.50")
+   */
+  set(field: FieldKey, input: string): void;
+  /** Ends the current undo step. */
+  pause(): void;
+  /** List answers that arrived after creation. @throws EditorError naming the list that cannot be read */
+  setLookups(lookups: Lookups): void;
+  /** form-v1's `imageFile`. @throws EditorError for a field that is no image */
+  setImage(field: FieldKey, bytes: Uint8Array | null, fileName?: string): void;
+  /** Fields whose meaning differs from the loaded record, in display order. "10.50" over "10.5" is not a change. */
+  readonly dirty: FieldKey[];
+  /** Before and after as a person reads them, for a review step. */
+  readonly changes: { field: FieldKey; label: string; before: string; after: string }[];
+  /** Every issue that would stop `request(method)`, in display order: PATCH looks at what changed and its partners, PUT at everything editable. */
+  validate(method?: Method): Issue[];
+  /** The request to send. Without a change its body is `{"company":1}`. @throws EditorError with `.issues` where `validate` finds any */
+  request(method?: Method): HttpRequest;
+  /**
+   * Takes the server's answer: adopts the saved record, or turns its errors into issues on fields. 2xx with an empty body:
+   * the draft becomes the record. 2xx with an unreadable body: unavailable, nothing adopted.
+   *
+   * @param headers names in any case
+   */
+  response(status: number, headers: Record<string, string>, body: string): Outcome;
+  /**
+   * Merges a record loaded afresh under the draft: untouched fields follow it, agreeing edits are settled, the other
+   * clashes are reported and mine stays.
+   *
+   * @throws EditorError when it cannot be read; then nothing changed
+   */
+  rebase(record: Json, etag?: string): Conflict[];
+  /** Back to the loaded value, one field or all; undoable. A save or a rebase starts a new undo history. */
+  reset(field?: FieldKey): void;
+  /** Takes back the last step. False when there is none. */
+  undo(): boolean;
+  /** Does it again. False when there is none. */
+  redo(): boolean;
+  /** The draft as JSON text, to be stored and later given to `restore`; no token, no image. */
+  snapshot(): string;
+  /** Takes a snapshot up again over the record as it is now. @throws EditorError on a foreign or malformed one */
+  restore(snapshot: string): Conflict[];
+  /** Lets go of the memory. On `element.editor` it does nothing. */
+  free(): void;
+}
+
 /** The events of the element. All bubble and are composed. */
 export interface CustomerEditEvents {
   /** A record is loaded and shown. */

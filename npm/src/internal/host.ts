@@ -1,10 +1,10 @@
 /** The bridge that the module sees: the element's properties as text, its events, its wording. */
 import type { CustomerEditElement } from "../customer-edit.js";
 import { paramsFromPairs, text } from "../messages/format.js";
-import type { ApiSettings } from "../types.js";
 import { jsonText, lookupPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
+import { settingPairs } from "./settings.js";
 
 /** What the bridge needs beyond the element's public face. */
 export interface Backstage {
@@ -60,12 +60,4 @@ export function absoluteBase(base: string): string {
   } catch {
     return base;
   }
-}
-
-function settingPairs(settings: ApiSettings): string[] {
-  const { paths, ...flags } = settings;
-  return [
-    ...Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)])),
-    ...Object.entries(paths ?? {}).flatMap(([name, path]) => [`path.${name}`, path]),
-  ];
 }

@@ -1,0 +1,62 @@
+//! What crosses the boundary as flat pairs (`[name, value, name, value …]`): a list of texts is the cheapest thing
+//! that both sides read exactly.
+
+use customer_core::editor::{Policy, Settings};
+use customer_core::schema::Method;
+
+/// `[a, 1, b, 2]` as `[(a, 1), (b, 2)]`; a last odd one is left out.
+#[must_use]
+pub fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+    let mut pairs = Vec::with_capacity(flat.len() / 2);
+    let mut flat = flat.into_iter();
+    while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
+        pairs.push((name, value));
+    }
+    pairs
+}
+
+/// What the host hides and locks; other words count as neither.
+#[must_use]
+pub fn policy(flat: Vec<String>) -> Vec<(String, Policy)> {
+    let policy = pairs(flat).into_iter().filter_map(|(key, policy)| match policy.as_str() {
+        "hidden" => Some((key, Policy::Hidden)),
+        "readonly" => Some((key, Policy::Readonly)),
+        _ => None,
+    });
+    policy.collect()
+}
+
+/// Where the account differs, as core knows it.
+#[must_use]
+pub fn settings(pairs: &[(String, String)]) -> Settings {
+    let is = |name: &str, value: &str| pairs.iter().any(|(n, v)| n == name && v == value);
+    Settings {
+        clear_text_as_empty: is("clearTextAs", "empty"),
+        template_patch_all: is("templatePatch", "all"),
+        contact_patch_all: is("contactPatch", "all"),
+    }
+}
+
+/// The path templates among the settings (`path.customer`), by name.
+#[must_use]
+pub fn paths(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let path = |(name, path): &(String, String)| {
+        Some((name.strip_prefix("path.")?.to_owned(), path.clone()))
+    };
+    pairs.iter().filter_map(path).collect()
+}
+
+/// A tenant as JavaScript numbers it; one that is no integer is none.
+#[must_use]
+pub fn tenant(company: Option<f64>) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_991.0;
+    let company = company.filter(|n| n.trunc() == *n && n.abs() <= EXACT)?;
+    #[expect(clippy::cast_possible_truncation, reason = "an integer within 2^53")]
+    Some(company as i64)
+}
+
+/// A public method name; none for `"auto"`, which each API reads in its own way, and for anything else.
+#[must_use]
+pub fn method(name: &str) -> Option<Method> {
+    [Method::Put, Method::Patch, Method::Post].into_iter().find(|method| method.as_str() == name)
+}

@@ -1,0 +1,83 @@
+//! Wording asked of the host: core gives keys and parameters, TypeScript has the sentences.
+
+use customer_core::editor::Editor;
+use customer_core::rules::report::{Code, Issue};
+use customer_core::schema::{Field, FieldType, Section};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Whatever answers in words; the element's bridge does, and so does the headless editor's formatter.
+    pub type Words;
+
+    /// The sentence of a key; `params` are flat pairs of name and value. An unknown key gives `fallback`.
+    #[wasm_bindgen(method)]
+    pub fn text(this: &Words, key: &str, params: Vec<String>, fallback: &str) -> String;
+}
+
+impl Words {
+    /// The wording of a key without parameters.
+    #[must_use]
+    pub fn say(&self, key: &str, fallback: &str) -> String {
+        self.text(key, Vec::new(), fallback)
+    }
+
+    /// A field's label: a custom field's own name, else the language's.
+    #[must_use]
+    pub fn label(&self, field: &Field) -> String {
+        self.say(&["label.", &field.key].concat(), &field.label)
+    }
+
+    /// A section's heading.
+    #[must_use]
+    pub fn section(&self, section: Section) -> String {
+        self.say(&["section.", section.id()].concat(), section.title())
+    }
+
+    /// What is wrong, in one sentence. The server's own sentences stay as they are.
+    #[must_use]
+    pub fn issue(&self, editor: Option<&Editor>, issue: &Issue) -> String {
+        if let (Code::Server, Some(message)) = (issue.code, &issue.message) {
+            return message.clone();
+        }
+        let key = issue.field.as_deref().unwrap_or_default();
+        let field = editor.and_then(|editor| editor.field(key));
+        let label = field.map_or_else(|| key.to_owned(), |field| self.label(field));
+        let mut params = vec!["field".to_owned(), key.to_owned(), "label".to_owned(), label];
+        for (name, value) in &issue.params {
+            params.extend([(*name).to_owned(), value.clone()]);
+        }
+        let code = issue.code.as_str();
+        self.text(&["issue.", code].concat(), params, code)
+    }
+
+    /// A field's text as a person reads it: a list's name for its id, yes for true. Empty stays empty.
+    #[must_use]
+    pub fn reading(&self, editor: &Editor, field: &Field, text: &str) -> String {
+        match (field.kind, text) {
+            (FieldType::Boolean, "true") => self.say("field.yes", "Yes"),
+            (FieldType::Boolean, "false") => self.say("field.no", "No"),
+            (FieldType::Choice, "") => String::new(),
+            (FieldType::Choice, text) => self.choice(field, text, text),
+            _ => editor.display(&field.key, text),
+        }
+    }
+
+    fn choice(&self, field: &Field, value: &str, fallback: &str) -> String {
+        self.say(&["choice.", &field.key, ".", value].concat(), fallback)
+    }
+
+    /// The choices of a field: value and label, as the list answered or the language names them.
+    #[must_use]
+    pub fn options(&self, editor: &Editor, field: &Field) -> Vec<(String, String)> {
+        let options = editor.options(&field.key);
+        if field.kind != FieldType::Choice {
+            return options;
+        }
+        let named = options.into_iter().map(|(value, label)| {
+            let label = self.choice(field, &value, &label);
+            (value, label)
+        });
+        named.collect()
+    }
+}

@@ -1,0 +1,112 @@
+/**
+ * `customer-edit/headless`: one record being edited, and a body checked, without a user interface.
+ * Runs in browsers, workers and Node 20 or newer. Nothing is loaded before the first call.
+ *
+ * @module
+ */
+import * as bindings from "../build/headless/customer_headless.js";
+import { EditorError } from "./errors.js";
+import { editorError, HandleEditor, wordsOf, type EditorHandle, type Words } from "./internal/editor.js";
+import { jsonText, lookupPairs } from "./internal/json.js";
+import { marks } from "./internal/marks.js";
+import { settingPairs } from "./internal/settings.js";
+import { compile } from "./internal/wasm.js";
+import type { Api, Editor, EditorOptions, Issue, Lookups, ModuleSource } from "./types.js";
+
+export { EditorError };
+export type * from "./types.js";
+
+let loading: Promise<unknown> | undefined;
+
+/**
+ * Loads the module from another place (a CDN, a test, bytes at hand). Without it the first call loads
+ * `customer_headless.wasm` from beside the script. Idempotent; after a failure the next call starts anew.
+ *
+ * @throws Error naming what is wrong when the module cannot be fetched or compiled
+ * @example await init(await readFile("customer_headless.wasm"))
+ */
+export async function init(module?: ModuleSource): Promise<void> {
+  loading ??= instantiate(module).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  await loading;
+}
+
+async function instantiate(source?: ModuleSource): Promise<void> {
+  // Written in this one form so that Vite, webpack and others see the file and carry it along.
+  const module = source ?? (await local(new URL("./customer_headless.wasm", import.meta.url)));
+  await bindings.default({ module_or_path: await compile(module) });
+}
+
+/** Node's fetch reads no files. */
+async function local(url: URL): Promise<URL | BufferSource> {
+  if (url.protocol !== "file:" || !("process" in globalThis)) return url;
+  // A name put together here keeps bundlers for browsers from looking for it.
+  const files = ["node:fs", "promises"].join("/");
+  const { readFile } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ files)) as {
+    readFile(url: URL): Promise<Uint8Array<ArrayBuffer>>;
+  };
+  return readFile(url);
+}
+
+/**
+ * Opens an editor on a record as GET answered it.
+ *
+ * @throws EditorError when the record or a list is not JSON of a known shape; the message names the option
+ * @example
+ * const editor = await createEditor({ api: "json-v2", id: 42, company: 1, record: await reply.text() });
+ * editor.set("city", "Zürich");
+ * const { path, body } = editor.request("PATCH"); // {"company":1,"city":"Zürich"}
+ */
+export async function createEditor(options: EditorOptions): Promise<Editor> {
+  await init();
+  const locale = options.locale ?? "en";
+  try {
+    const handle = bindings.EditorHandle.open(
+      words(locale),
+      options.api,
+      String(options.id),
+      options.company,
+      jsonText(options.record),
+      options.etag,
+      lookupPairs(options.lookups ?? null),
+      marks(locale),
+      Object.entries(options.fields ?? {}).flat(),
+      settingPairs(options.settings ?? {}),
+    );
+    return new HandleEditor(handle as unknown as EditorHandle, true);
+  } catch (error) {
+    throw editorError(error, "createEditor");
+  }
+}
+
+/**
+ * The same rules on the other side of the wire: checks a request body as a server would. An empty list means the
+ * body is acceptable.
+ *
+ * @throws EditorError when `api` is unknown
+ * @example
+ * const issues = await checkBody({ api: "json-v2", method: "PATCH", body: request.body, lookups: { templates } });
+ * if (issues.length > 0) reply.status(400).json(issues);
+ */
+export async function checkBody(options: {
+  api: Api;
+  method: "PUT" | "PATCH" | "POST";
+  body: string;
+  id?: number | string;
+  lookups?: Lookups;
+  locale?: string;
+}): Promise<Issue[]> {
+  await init();
+  try {
+    const lookups = lookupPairs(options.lookups ?? null);
+    return bindings.checkBody(words(options.locale ?? "en"), options.api, options.method, options.body, lookups) as Issue[];
+  } catch (error) {
+    throw editorError(error, "checkBody");
+  }
+}
+
+function words(locale: string): Words {
+  return wordsOf(() => locale, () => ({}));
+}
