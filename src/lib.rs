@@ -1,1 +1,179 @@
-//! The widget.
+//! The widget: what the element calls. Nothing else is here.
+
+mod host;
+mod state;
+mod transport;
+mod ui;
+
+use std::pin::Pin;
+
+use customer_core::editor::EditorError;
+use customer_headless::js::{self, Record};
+use js_sys::{Array, Promise};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+pub use host::Host;
+use host::method_from_name;
+use state::Form;
+
+/// A mounted view, whose type cannot be named. Dropping it takes it off the page.
+trait Mounted {}
+
+impl<T> Mounted for T {}
+
+/// One mounted form. Freeing it takes it off the page and ends its requests.
+#[wasm_bindgen]
+pub struct Widget {
+    form: Form,
+    _view: Box<dyn Mounted>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts into `root`, a `div` in the element's shadow root, and loads.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: HtmlElement, host: Host) -> Self {
+        #[cfg(debug_assertions)]
+        console_error_panic_hook::set_once();
+        let form = Form::new(root.clone(), host);
+        let shown = form.clone();
+        let view = leptos::mount::mount_to(root, move || ui::frame(shown));
+        spawn(transport::load(form.clone()));
+        Self {
+            form,
+            _view: Box::new(view),
+        }
+    }
+
+    /// Loads the record again, under the draft when it is the same one. Resolves when it is there or failed.
+    pub fn load(&self) -> Promise {
+        let form = self.form.clone();
+        promise(async move {
+            transport::load(form).await;
+            JsValue::UNDEFINED
+        })
+    }
+
+    /// Saves; resolves to an `Outcome`.
+    pub fn save(&self, method: Option<String>) -> Promise {
+        let (form, method) = (self.form.clone(), method_of(method));
+        promise(transport::save(form, method))
+    }
+
+    /// Back to the loaded record.
+    pub fn reset(&self) {
+        self.form.reset();
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&self) -> bool {
+        self.form.undo()
+    }
+
+    /// Does it again.
+    pub fn redo(&self) -> bool {
+        self.form.redo()
+    }
+
+    /// Moves focus to a field's control.
+    #[wasm_bindgen(js_name = focusField)]
+    pub fn focus_field(&self, key: &str) {
+        self.form.focus_field(key);
+    }
+
+    /// The request that `save` would send now.
+    ///
+    /// # Errors
+    /// `{ issues }` where the rules find any.
+    pub fn preview(&self, method: Option<String>) -> Result<JsValue, JsValue> {
+        let word = |issue: &_| self.form.word(issue);
+        transport::preview(&self.form, method_of(method))
+            .map(|request| js::request(&request))
+            .map_err(|error| {
+                let issues = match error {
+                    EditorError::Invalid(issues) => issues,
+                    _ => Vec::new(),
+                };
+                Record::new()
+                    .with("issues", js::issues(&issues, &word))
+                    .into()
+            })
+    }
+
+    /// Keys of what differs from the loaded record, in display order.
+    #[wasm_bindgen(getter)]
+    pub fn dirty(&self) -> Vec<String> {
+        self.form.dirty()
+    }
+
+    /// Every issue that would stop a save, then those that the server found and that still stand.
+    #[wasm_bindgen(getter)]
+    pub fn issues(&self) -> Array {
+        let method = self.form.host.default_method();
+        let issues = self.form.read(|editor| {
+            let mut issues = editor.validate(method);
+            issues.extend_from_slice(editor.server_issues());
+            issues
+        });
+        js::issues(&issues.unwrap_or_default(), &|issue| self.form.word(issue))
+    }
+
+    /// Whether the rules would let a save go.
+    #[wasm_bindgen(getter)]
+    pub fn valid(&self) -> bool {
+        self.form.valid()
+    }
+
+    /// Whether a load or a save is under way.
+    #[wasm_bindgen(getter)]
+    pub fn busy(&self) -> bool {
+        self.form.busy()
+    }
+
+    /// Flat pairs of key and text: what was typed and is not saved.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<String> {
+        self.form.drafts()
+    }
+
+    /// A property of the host changed.
+    pub fn refresh(&self, what: &str) {
+        match what {
+            "record" => drop(self.load()),
+            "lookups" => self.form.refresh_lookups(),
+            "readonly" => self.form.readonly.set(self.form.host.readonly()),
+            "method" => {
+                self.form.method.set(self.form.host.default_method());
+                self.form.sync_all();
+                self.form.mirror();
+            }
+            _ => self.form.refresh(),
+        }
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.form.close();
+    }
+}
+
+/// Lets a future run. Boxed, so that the machinery round it is compiled once and not per future.
+fn spawn(future: impl Future<Output = ()> + 'static) {
+    let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    wasm_bindgen_futures::spawn_local(future);
+}
+
+/// The same for a future that JavaScript waits for.
+fn promise(future: impl Future<Output = JsValue> + 'static) -> Promise {
+    let future: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>> =
+        Box::pin(async move { Ok(future.await) });
+    wasm_bindgen_futures::future_to_promise(future)
+}
+
+fn method_of(name: Option<String>) -> Option<customer_core::schema::Method> {
+    name.filter(|name| name != "auto")
+        .map(|name| method_from_name(&name))
+}

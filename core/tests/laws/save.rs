@@ -1,0 +1,119 @@
+//! PUT and PATCH leave the same row; what is sent is acceptable; a save makes the draft the record.
+
+use customer_core::editor::Outcome;
+use customer_core::schema::Method;
+use proptest::prelude::*;
+
+use crate::any::{Story, story};
+use crate::config;
+use crate::model::{Row, patch, put, row_from_read, untouched};
+use crate::support::{body, check};
+
+fn patched(story: &Story, stored: &Row, body: &str) -> Row {
+    let settings = &story.settings;
+    patch(
+        stored,
+        body,
+        settings.template_patch_all,
+        settings.contact_patch_all,
+    )
+}
+
+/// A server that replaces the contact as a whole keeps no member that core does not model.
+fn without_assistant(mut row: Row, story: &Story) -> Row {
+    if story.settings.contact_patch_all {
+        row.remove("contact_person.assistant");
+    }
+    row
+}
+
+proptest! {
+    #![proptest_config(config(250))]
+
+    /// The PATCH applied to the stored record gives the row that the PUT gives, and neither touches
+    /// a column that the person did not.
+    #[test]
+    fn a_patch_leaves_the_row_that_the_put_leaves(story in story()) {
+        let editor = story.mended();
+        let stored = row_from_read(&story, &story.record);
+        let Ok(request) = editor.preview(Method::Put) else { return Ok(()) };
+        let by_put = put(&request.body);
+        let sent = body(&editor, Method::Patch);
+        let by_patch = patched(&story, &stored, &sent);
+        prop_assert_eq!(
+            without_assistant(by_put.clone(), &story), without_assistant(by_patch, &story),
+            "PUT {}\nPATCH {}", request.body, sent
+        );
+        let dirty = editor.dirty();
+        prop_assert_eq!(untouched(&by_put, &dirty), untouched(&stored, &dirty), "PUT {}", request.body);
+    }
+
+    /// A PATCH names what is dirty and a demanded partner, nothing else.
+    #[test]
+    fn a_patch_touches_only_what_is_dirty(story in story()) {
+        let editor = story.mended();
+        let stored = row_from_read(&story, &story.record);
+        let sent = body(&editor, Method::Patch);
+        let row = without_assistant(patched(&story, &stored, &sent), &story);
+        let stored = without_assistant(stored, &story);
+        let dirty = editor.dirty();
+        prop_assert_eq!(untouched(&row, &dirty), untouched(&stored, &dirty), "{}", sent);
+        prop_assert_eq!(sent == r#"{"company":1}"#, dirty.is_empty(), "{}", sent);
+    }
+
+    /// Whatever leaves is acceptable to the same rules on the other side; what is not the person's to change
+    /// goes back as it came.
+    #[test]
+    fn what_leaves_is_acceptable(story in story()) {
+        let editor = story.mended();
+        let lists = story.lists();
+        let lists: Vec<(&str, &str)> = lists.iter().map(|(n, j)| (n.as_str(), j.as_str())).collect();
+        let dirty = editor.dirty();
+        for method in [Method::Put, Method::Patch] {
+            let Ok(request) = editor.preview(method) else { continue };
+            let mut found = check(method, &request.body, &lists);
+            found.retain(|(key, _)| {
+                let editable = editor.field(key).is_none_or(|field| field.is_editable());
+                // With "all", a PATCH names members that nobody touched and nobody validated.
+                let named_along = method == Method::Patch
+                    && !dirty.contains(key)
+                    && (story.settings.template_patch_all && key.starts_with("template.fields.")
+                        || story.settings.contact_patch_all && key.starts_with("contact_person."));
+                editable && !named_along
+            });
+            prop_assert_eq!(found, [], "{}", request.body);
+        }
+    }
+
+    /// An empty 2xx: the draft is the record.
+    #[test]
+    fn after_an_empty_answer_the_draft_is_the_record(story in story(), by_put in any::<bool>()) {
+        let mut editor = story.mended();
+        let method = if by_put { Method::Put } else { Method::Patch };
+        let Ok(request) = editor.request(method) else { return Ok(()) };
+        let before: Vec<(String, String)> =
+            editor.fields().iter().map(|f| (f.key.to_string(), editor.get(&f.key).unwrap())).collect();
+        prop_assert_eq!(editor.response(200, &[], "", 0), Outcome::Saved(Vec::new()));
+        prop_assert_eq!(editor.dirty(), Vec::<String>::new());
+        let keys: Vec<_> = editor.fields().iter().map(|f| f.key.to_string()).collect();
+        prop_assert_eq!(keys, before.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>());
+        // Equal in meaning: typing what was shown is no change.
+        for (key, text) in before {
+            if editor.field(&key).unwrap().is_editable() {
+                editor.set(&key, &text).unwrap();
+            }
+            prop_assert_eq!(editor.dirty(), Vec::<String>::new(), "{} {:?}", key, text);
+        }
+        prop_assert_eq!(body(&editor, Method::Patch), r#"{"company":1}"#);
+        // And the record that the editor now holds is the row that the server holds.
+        if let Ok(next) = editor.preview(Method::Put) {
+            let stored = row_from_read(&story, &story.record);
+            let held = match method {
+                Method::Put => put(&request.body),
+                _ => patched(&story, &stored, &request.body),
+            };
+            let now = put(&next.body);
+            prop_assert_eq!(without_assistant(now, &story), without_assistant(held, &story), "sent {}", request.body);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! A key press and what follows from it.
+
+use customer_core::editor::Editor;
+use customer_core::rules::report::Issue;
+use customer_core::schema::Method;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::field::{FieldState, Shown, update};
+use super::{Form, Phase};
+
+/// A pause in typing that ends an undo step, in milliseconds.
+const PAUSE: u32 = 1000;
+
+/// What core says of one field.
+struct Reading {
+    text: String,
+    loaded: Option<String>,
+    issue: Option<Issue>,
+    /// Whether a save would look at the field.
+    counts: bool,
+}
+
+fn reading(editor: &Editor, key: &str, method: Method) -> Reading {
+    let dirty = editor.is_dirty(key);
+    let partner = || {
+        editor
+            .partners(key)
+            .iter()
+            .any(|partner| editor.is_dirty(partner))
+    };
+    Reading {
+        text: editor.get(key).unwrap_or_default(),
+        loaded: dirty.then(|| editor.loaded(key).unwrap_or_default()),
+        issue: editor.issue(key),
+        counts: dirty || method == Method::Put || partner(),
+    }
+}
+
+impl Form {
+    /// Takes what the person typed. Only this field, its partners and the dirty set are touched,
+    /// unless the text chose another template.
+    pub fn typed(&self, key: &str, text: &str) {
+        // A day typed by half is read at every blur and says the same each time.
+        let known = self.field(key);
+        if known.is_some_and(|state| state.text.with_untracked(|now| now == text)) {
+            return;
+        }
+        let Some(Ok(other_fields)) = self.write(|editor| editor.set(key, text)) else {
+            return;
+        };
+        self.resumed();
+        if other_fields {
+            self.rebuild_custom();
+        }
+        let partners = self.read(|editor| editor.partners(key)).unwrap_or_default();
+        for key in [key].into_iter().chain(partners) {
+            if let Some(state) = self.field(key) {
+                self.sync(&state, false);
+            }
+        }
+        self.dirty_changed();
+        self.changed(key);
+        let form = self.clone();
+        let pause = Timeout::new(PAUSE, move || {
+            form.write(Editor::pause);
+        });
+        self.pause.replace(Some(pause));
+    }
+
+    /// The person left the field: whatever is wrong with it shows.
+    pub fn left(&self, key: &str) {
+        if let Some(state) = self.field(key) {
+            self.sync(&state, true);
+            self.dirty_changed();
+        }
+    }
+
+    /// One field back to what was loaded.
+    pub fn revert(&self, key: &str) {
+        if let Some(Ok(())) = self.write(|editor| editor.reset(Some(key))) {
+            self.replaced();
+            self.changed(key);
+        }
+    }
+
+    /// All of it back to what was loaded. Undoable.
+    pub fn reset(&self) {
+        if let Some(Ok(())) = self.write(|editor| editor.reset(None)) {
+            self.settle();
+            self.replaced();
+        }
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&self) -> bool {
+        let undone = self.write(Editor::undo).unwrap_or_default();
+        self.replaced();
+        undone
+    }
+
+    /// Does it again.
+    pub fn redo(&self) -> bool {
+        let redone = self.write(Editor::redo).unwrap_or_default();
+        self.replaced();
+        redone
+    }
+
+    /// Texts changed from outside the controls: every row catches up.
+    pub fn replaced(&self) {
+        self.resumed();
+        let states = self.states();
+        let same = self.read(|editor| {
+            let fields = editor.fields();
+            let each = || fields.iter().zip(&states);
+            fields.len() == states.len() && each().all(|(field, state)| *field == state.field)
+        });
+        if same == Some(false) {
+            self.rebuild_custom();
+        }
+        self.sync_all();
+        self.mirror();
+    }
+
+    /// Every row as core has it.
+    pub fn sync_all(&self) {
+        for state in self.states() {
+            self.sync(&state, false);
+        }
+        self.dirty_changed();
+    }
+
+    /// Shows issues whatever the moment: the person asked to save.
+    pub fn reveal(&self, issues: &[Issue]) {
+        for issue in issues {
+            let Some(state) = issue.field.as_deref().and_then(|key| self.field(key)) else {
+                continue;
+            };
+            update(&state.shown, Some(self.shown(issue)));
+        }
+    }
+
+    /// What is said of the keys that are no longer wrong goes from the summary.
+    pub(super) fn dirty_changed(&self) {
+        update(&self.dirty_count, self.dirty.borrow().len());
+        if self.problems.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let mut left = self.problems.get_untracked();
+        left.retain(|problem| {
+            let state = problem.field.as_deref().and_then(|key| self.field(key));
+            state.is_none_or(|state| state.shown.with_untracked(Option::is_some))
+        });
+        update(&self.problems, left);
+    }
+
+    /// One row as core has it; `reveal` when the person has left it.
+    pub(super) fn sync(&self, state: &FieldState, reveal: bool) {
+        let method = self.method.get_untracked();
+        let Some(now) = self.read(|editor| reading(editor, &state.field.key, method)) else {
+            return;
+        };
+        update(&state.text, now.text);
+        self.mark(state, now.loaded);
+        let showing = state.shown_code();
+        let issue = now.issue.filter(|issue| {
+            // An issue that shows stays until it is mended; another one waits for its moment.
+            showing == Some(issue.code) || now.counts && (reveal || issue.code.shows_while_typing())
+        });
+        update(&state.shown, issue.map(|issue| self.shown(&issue)));
+    }
+
+    fn mark(&self, state: &FieldState, loaded: Option<String>) {
+        let mut dirty = self.dirty.borrow_mut();
+        let place = dirty.binary_search_by_key(&state.order, |known| known.order);
+        match (place, &loaded) {
+            (Err(at), Some(_)) => dirty.insert(at, state.clone()),
+            (Ok(at), None) => drop(dirty.remove(at)),
+            _ => {}
+        }
+        drop(dirty);
+        update(
+            &state.was,
+            loaded.map(|text| self.reading(&state.field, &text)),
+        );
+    }
+
+    fn shown(&self, issue: &Issue) -> Shown {
+        Shown {
+            code: issue.code,
+            message: self.word(issue),
+        }
+    }
+
+    /// Flat pairs of key and text: what was typed and is not saved. Readable at any moment, after a trap as well:
+    /// where the editor is not to be had, the rows still say what they show.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<String> {
+        let Ok(dirty) = self.dirty.try_borrow() else {
+            return Vec::new();
+        };
+        let mut flat = Vec::with_capacity(dirty.len() * 2);
+        for state in dirty.iter() {
+            let key = &state.field.key;
+            let text = self.read(|editor| editor.get(key).ok()).flatten();
+            if let Some(text) = text.or_else(|| state.text.try_get_untracked()) {
+                flat.extend([key.to_string(), text]);
+            }
+        }
+        flat
+    }
+
+    /// "Saved" is news until something else happens.
+    fn resumed(&self) {
+        if self
+            .phase
+            .with_untracked(|phase| matches!(phase, Phase::Saved(_)))
+        {
+            self.phase.set(Phase::Editing);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Why a load or a save did not work, as a kind; the sentence is wording.
+
+use crate::host::Host;
+
+/// What was being done when it went wrong: the middle of the wording's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Reading the record, its template or a list.
+    Load,
+    /// Writing the record.
+    Save,
+}
+
+impl Doing {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Save => "save",
+        }
+    }
+}
+
+/// Why there is no usable answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The form was taken off the page, or a newer load replaced this one. Nobody is told.
+    Aborted,
+    /// No answer at all.
+    Network,
+    /// The host's `getToken` threw or rejected.
+    Token,
+    /// There is no customer to load.
+    MissingId,
+    /// The record that the host handed over cannot be read.
+    Record,
+    /// A web page where JSON was expected.
+    Html,
+    /// An answer that is not JSON of the expected shape.
+    Unreadable,
+    /// An answer larger than transport reads.
+    TooLarge,
+    /// 429, with the seconds to wait where the answer names them.
+    Throttled(Option<u64>),
+    /// 409 or 412: somebody else changed the record.
+    Conflict,
+    /// Any other refusal, by its HTTP status.
+    Status(u16),
+}
+
+impl Failure {
+    /// The end of the wording's key, and the kind of `customer-error` for a save.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Aborted => "cancelled",
+            Self::Network => "network",
+            Self::Token => "token",
+            Self::MissingId => "missing_id",
+            Self::Record => "record",
+            Self::Html => "html",
+            Self::Unreadable => "unreadable",
+            Self::TooLarge => "too_large",
+            Self::Throttled(_) => "throttled",
+            Self::Conflict => "conflict",
+            Self::Status(401) => "unauthorized",
+            Self::Status(403) => "forbidden",
+            Self::Status(404 | 410) => "not_found",
+            Self::Status(405 | 501) => "not_allowed",
+            Self::Status(_) => "unavailable",
+        }
+    }
+
+    /// The HTTP status behind it.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status(status) => Some(*status),
+            Self::Throttled(_) => Some(429),
+            _ => None,
+        }
+    }
+
+    /// Seconds to wait before the next try.
+    #[must_use]
+    pub fn wait(&self) -> Option<u64> {
+        match self {
+            Self::Throttled(seconds) => *seconds,
+            _ => None,
+        }
+    }
+
+    /// A heading of a few words.
+    #[must_use]
+    pub fn title(&self, host: &Host, doing: Doing) -> String {
+        let own = ["error.", doing.as_str(), ".", self.kind(), ".title"].concat();
+        let title = host.say(&own, &[], "");
+        if !title.is_empty() {
+            return title;
+        }
+        let fallback = match doing {
+            Doing::Load => "This customer could not be loaded",
+            Doing::Save => "Not saved",
+        };
+        host.say(
+            &["error.", doing.as_str(), ".title"].concat(),
+            &[],
+            fallback,
+        )
+    }
+
+    /// What happened, what was not lost, and the way forward.
+    #[must_use]
+    pub fn sentence(&self, host: &Host, doing: Doing) -> String {
+        let status = self
+            .status()
+            .map(|status| status.to_string())
+            .unwrap_or_default();
+        let wait = self.wait().map(|seconds| seconds.to_string());
+        let id = host.customer_id();
+        let mut params = vec![("status", status.as_str()), ("id", id.as_str())];
+        if let Some(wait) = &wait {
+            params.push(("count", wait));
+        }
+        let key = ["error.", doing.as_str(), ".", self.kind()].concat();
+        host.say(&key, &params, self.kind())
+    }
+}

@@ -1,0 +1,51 @@
+//! Where the keyboard goes.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use super::{Form, UNREADABLE_DATE};
+
+impl Form {
+    /// Moves focus to a field's control. False when it has none on the page.
+    pub fn focus_field(&self, key: &str) -> bool {
+        let control = self.elements("[name]").into_iter().find(|control| {
+            control
+                .get_attribute("name")
+                .is_some_and(|name| name == key)
+        });
+        control.is_some_and(|control| control.focus().is_ok())
+    }
+
+    /// Moves focus to the error summary once it is on the page.
+    pub(super) fn focus_summary(&self) {
+        let form = self.clone();
+        crate::spawn(async move {
+            leptos::task::tick().await;
+            if let Some(summary) = form.elements("[part~=summary]").first() {
+                // Without focus the summary is still there to be read.
+                let _ = summary.focus();
+            }
+        });
+    }
+
+    /// Takes in what date controls hold and cannot say: a day typed by half makes no event.
+    pub fn read_dates(&self) {
+        for control in self.elements("input[type=date]") {
+            let Ok(control) = control.dyn_into::<HtmlInputElement>() else {
+                continue;
+            };
+            if control.validity().bad_input() {
+                self.typed(&control.name(), UNREADABLE_DATE);
+            }
+        }
+    }
+
+    fn elements(&self, selector: &str) -> Vec<HtmlElement> {
+        let Ok(list) = self.root.query_selector_all(selector) else {
+            return Vec::new();
+        };
+        (0..list.length())
+            .filter_map(|at| list.get(at)?.dyn_into().ok())
+            .collect()
+    }
+}

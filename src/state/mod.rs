@@ -1,0 +1,262 @@
+//! What the form knows: core's editor, one set of signals per field, and the phase.
+//!
+//! The editor is the only model of the edit; signals repeat what the page shows of it. Nothing here
+//! knows a component or sends a request.
+
+mod edit;
+mod events;
+mod failure;
+mod field;
+mod focus;
+mod notice;
+mod open;
+mod outcome;
+mod wording;
+
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use customer_core::editor::Editor;
+use customer_core::schema::{ListName, Method};
+use gloo_timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use web_sys::{AbortController, HtmlElement};
+
+use crate::host::Host;
+pub use failure::{Doing, Failure};
+pub use field::{FieldState, UNREADABLE_DATE};
+pub use notice::{Action, Notice, Problem, Tone};
+pub use open::Address;
+pub use outcome::{Answer, cancelled};
+
+/// Where the form is in the loop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The record is on its way.
+    Loading,
+    /// It could not be loaded, and there is nothing to show.
+    Failed(Failure),
+    /// The person has the word.
+    Editing,
+    /// A request is out.
+    Saving,
+    /// The last thing that happened was a save of so many changes.
+    Saved(usize),
+}
+
+/// Where a list is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListStatus {
+    /// Nobody has asked for it.
+    #[default]
+    Unknown,
+    /// On its way.
+    Loading,
+    /// There.
+    Ready,
+    /// It could not be loaded; opening the control tries again.
+    Failed,
+}
+
+/// Everything of one mounted form.
+pub struct Inner {
+    /// The element.
+    pub host: Host,
+    /// The `div` that the form is mounted in.
+    pub root: HtmlElement,
+    /// Starts every `id` of this form.
+    pub uid: String,
+    /// Where it is in the loop.
+    pub phase: ArcRwSignal<Phase>,
+    /// How many fields differ from the loaded record.
+    pub dirty_count: ArcRwSignal<usize>,
+    /// What the last save found wrong and is still wrong.
+    pub problems: ArcRwSignal<Vec<Problem>>,
+    /// One thing to tell the person.
+    pub notice: ArcRwSignal<Option<Notice>>,
+    /// Seconds until the server takes requests again; 0 when it does.
+    pub wait: ArcRwSignal<u64>,
+    /// What assistive technology is told next.
+    pub live: ArcRwSignal<String>,
+    /// Whether the form only shows.
+    pub readonly: ArcRwSignal<bool>,
+    /// How the next save travels.
+    pub method: ArcRwSignal<Method>,
+    /// Counts up when the whole form has to be built anew: another record, policy or language.
+    pub generation: ArcRwSignal<u32>,
+    /// Counts up when the custom fields are other ones.
+    pub custom: ArcRwSignal<u32>,
+    lists: [ArcRwSignal<ListStatus>; 3],
+    editor: RefCell<Option<(Address, Editor)>>,
+    fields: RefCell<Vec<FieldState>>,
+    dirty: RefCell<Vec<FieldState>>,
+    controllers: RefCell<Vec<AbortController>>,
+    load: RefCell<Option<AbortController>>,
+    pause: RefCell<Option<Timeout>>,
+    countdown: RefCell<Option<Interval>>,
+    closed: Cell<bool>,
+}
+
+/// A handle on [`Inner`]. Browsers run the form on one thread; the wrapper says so to Leptos.
+#[derive(Clone)]
+pub struct Form(SendWrapper<Rc<Inner>>);
+
+thread_local! {
+    static MOUNTED: Cell<u32> = const { Cell::new(0) };
+}
+
+impl Form {
+    /// A form that has loaded nothing yet.
+    #[must_use]
+    pub fn new(root: HtmlElement, host: Host) -> Self {
+        let number = MOUNTED.get().wrapping_add(1);
+        MOUNTED.set(number);
+        Self(SendWrapper::new(Rc::new(Inner {
+            uid: ["ce", &number.to_string()].concat(),
+            phase: ArcRwSignal::new(Phase::Loading),
+            dirty_count: ArcRwSignal::new(0),
+            problems: ArcRwSignal::new(Vec::new()),
+            notice: ArcRwSignal::new(None),
+            wait: ArcRwSignal::new(0),
+            live: ArcRwSignal::new(String::new()),
+            readonly: ArcRwSignal::new(host.readonly()),
+            method: ArcRwSignal::new(host.default_method()),
+            generation: ArcRwSignal::new(0),
+            custom: ArcRwSignal::new(0),
+            lists: Default::default(),
+            editor: RefCell::default(),
+            fields: RefCell::default(),
+            dirty: RefCell::default(),
+            controllers: RefCell::default(),
+            load: RefCell::default(),
+            pause: RefCell::default(),
+            countdown: RefCell::default(),
+            closed: Cell::new(false),
+            host,
+            root,
+        })))
+    }
+
+    /// Reads the editor; none before a record is loaded. Calls nothing outside core while it is borrowed.
+    pub fn read<T>(&self, read: impl FnOnce(&Editor) -> T) -> Option<T> {
+        let editor = self.editor.try_borrow().ok()?;
+        editor.as_ref().map(|(_, editor)| read(editor))
+    }
+
+    /// Changes the editor; none before a record is loaded.
+    pub fn write<T>(&self, write: impl FnOnce(&mut Editor) -> T) -> Option<T> {
+        let mut editor = self.editor.try_borrow_mut().ok()?;
+        editor.as_mut().map(|(_, editor)| write(editor))
+    }
+
+    /// A field's signals.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<FieldState> {
+        let fields = self.fields.borrow();
+        fields.iter().find(|state| state.field.key == key).cloned()
+    }
+
+    /// Every field, in display order.
+    #[must_use]
+    pub fn states(&self) -> Vec<FieldState> {
+        self.fields.borrow().clone()
+    }
+
+    /// The fields on the page, in display order.
+    #[must_use]
+    pub fn visible_fields(&self) -> Vec<FieldState> {
+        let mut states = self.states();
+        states.retain(|state| state.field.visible);
+        states
+    }
+
+    /// Where a list is.
+    #[must_use]
+    pub fn list(&self, list: ListName) -> &ArcRwSignal<ListStatus> {
+        let [categories, countries, templates] = &self.lists;
+        match list {
+            ListName::Categories => categories,
+            ListName::Countries => countries,
+            ListName::Templates => templates,
+        }
+    }
+
+    /// The keys that differ from the loaded record, in display order.
+    #[must_use]
+    pub fn dirty(&self) -> Vec<String> {
+        let dirty = self.dirty.borrow();
+        dirty
+            .iter()
+            .map(|state| state.field.key.to_string())
+            .collect()
+    }
+
+    /// Whether a load or a save is under way.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        self.phase
+            .with_untracked(|phase| matches!(phase, Phase::Loading | Phase::Saving))
+    }
+
+    /// A switch for the requests of one load or save; thrown when the form leaves the page.
+    #[must_use]
+    pub fn controller(&self) -> Option<AbortController> {
+        let controller = AbortController::new().ok()?;
+        if self.closed.get() {
+            controller.abort();
+        }
+        let mut controllers = self.controllers.borrow_mut();
+        controllers.retain(|known| !known.signal().aborted());
+        controllers.push(controller.clone());
+        Some(controller)
+    }
+
+    /// The same for a load, which ends the one before: the last asked for is the one that counts.
+    #[must_use]
+    pub fn begin_load(&self) -> Option<AbortController> {
+        self.end_load();
+        let controller = self.controller()?;
+        self.load.replace(Some(controller.clone()));
+        Some(controller)
+    }
+
+    /// Ends the load under way.
+    pub fn end_load(&self) {
+        if let Some(controller) = self.load.take() {
+            controller.abort();
+        }
+    }
+
+    /// Forgets the switch of a load or save that is over.
+    pub fn release(&self, controller: &AbortController) {
+        self.controllers
+            .borrow_mut()
+            .retain(|known| known != controller);
+    }
+
+    /// Whether the form has left the page.
+    #[must_use]
+    pub fn closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// Ends everything under way. What was typed stays readable.
+    pub fn close(&self) {
+        self.closed.set(true);
+        self.pause.take();
+        self.countdown.take();
+        for controller in self.controllers.take() {
+            controller.abort();
+        }
+    }
+}
+
+impl Deref for Form {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,91 @@
+//! What the form tells above its fields.
+
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+
+use super::{Form, field};
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Good to know.
+    Info,
+    /// Wait, or decide.
+    Warning,
+    /// Something did not work.
+    Danger,
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Save once more, the same way.
+    Retry,
+    /// Load the record again; the draft stays.
+    Reload,
+    /// Save by PUT what PATCH could not.
+    Replace,
+}
+
+/// A banner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub tone: Tone,
+    /// A few words.
+    pub title: String,
+    /// What happened and what was not lost.
+    pub text: String,
+    /// The server's own words.
+    pub detail: Option<String>,
+    /// The way forward.
+    pub action: Option<Action>,
+}
+
+/// One line of the error summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field to go to; none for the whole record.
+    pub field: Option<String>,
+    /// The field's label, then what is wrong with it.
+    pub text: String,
+}
+
+impl Form {
+    /// Shows a notice and tells assistive technology.
+    pub fn tell(&self, notice: Notice) {
+        let mut spoken = notice.title.clone();
+        if !notice.text.is_empty() {
+            spoken.push_str(". ");
+            spoken.push_str(&notice.text);
+        }
+        self.notice.set(Some(notice));
+        self.announce(spoken);
+    }
+
+    /// Tells assistive technology.
+    pub fn announce(&self, text: String) {
+        field::update(&self.live, text);
+    }
+
+    /// Counts the seconds down that the server asked to wait; the notice goes with the last one.
+    pub fn wait_for(&self, seconds: u64) {
+        // A day is longer than anybody waits in front of a form, and keeps the countdown finite.
+        self.wait.set(seconds.min(86_400));
+        if seconds == 0 {
+            self.countdown.take();
+            return;
+        }
+        let form = self.clone();
+        let tick = Interval::new(1000, move || {
+            let left = form.wait.get_untracked().saturating_sub(1);
+            form.wait.set(left);
+            if left == 0 {
+                form.notice.set(None);
+                form.announce(form.say("status.ready", "You can save again."));
+                form.countdown.take();
+            }
+        });
+        self.countdown.replace(Some(tick));
+    }
+}

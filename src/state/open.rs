@@ -1,0 +1,257 @@
+//! A record arrives: the fields, their signals, and what becomes of them when another one follows.
+
+use customer_core::editor::{Conflict, Editor, EditorError, Options};
+use customer_core::schema::{Api, ListName, Section};
+use customer_headless::js::{self, Record};
+use leptos::prelude::*;
+
+use super::field::{FieldState, update};
+use super::{Doing, Failure, Form, ListStatus, Notice, Phase, Tone};
+use crate::host::pairs_from_flat;
+
+const LISTS: [ListName; 3] = [
+    ListName::Categories,
+    ListName::Countries,
+    ListName::Templates,
+];
+
+/// Which record is open: another address starts anew, the same one merges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    api: String,
+    base: String,
+    company: Option<i64>,
+    id: String,
+}
+
+impl Address {
+    /// The host's, as it stands now.
+    #[must_use]
+    pub fn of(form: &Form) -> Self {
+        let host = &form.host;
+        Self {
+            api: host.api(),
+            base: host.base_url(),
+            company: host.tenant(),
+            id: host.customer_id(),
+        }
+    }
+}
+
+impl Form {
+    /// Whether a record of the host's address is open already, so that the next one is merged under its draft.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let address = Address::of(self);
+        self.editor
+            .borrow()
+            .as_ref()
+            .is_some_and(|(open, _)| *open == address)
+    }
+
+    /// Opens an editor on a record as it came, without showing it yet.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] when it is no record.
+    pub fn editor_from_record(
+        &self,
+        record: String,
+        etag: Option<String>,
+    ) -> Result<Editor, Failure> {
+        let host = &self.host;
+        let api = Api::from_name(&host.api()).ok_or(Failure::Unreadable)?;
+        Editor::new(Options {
+            api,
+            id: host.customer_id(),
+            company: host.tenant(),
+            record,
+            etag,
+            lookups: pairs_from_flat(host.lookups()),
+            locale: host.locale(),
+            policy: host.field_policy(),
+            settings: host.editor_settings(),
+            paths: host.paths(),
+        })
+        .map_err(|_: EditorError| Failure::Unreadable)
+    }
+
+    /// Shows a record.
+    pub fn opened(&self, editor: Editor) {
+        self.editor.replace(Some((Address::of(self), editor)));
+        self.readonly.set(self.host.readonly());
+        self.method.set(self.host.default_method());
+        self.fields.borrow_mut().clear();
+        self.dirty.borrow_mut().clear();
+        self.adopt_fields(|_| true);
+        for list in LISTS {
+            let has = self
+                .read(|editor| editor.has_list(list))
+                .unwrap_or_default();
+            update(
+                self.list(list),
+                if has {
+                    ListStatus::Ready
+                } else {
+                    ListStatus::Unknown
+                },
+            );
+        }
+        self.settle();
+        self.generation.update(|n| *n = n.wrapping_add(1));
+        self.phase.set(Phase::Editing);
+        self.sync_all();
+        self.mirror();
+    }
+
+    /// Merges a record loaded afresh under the draft.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] when it is no record; the draft and the old one stay.
+    pub fn rebased(&self, record: &str, etag: Option<&str>) -> Result<Vec<Conflict>, Failure> {
+        let rebased = self.write(|editor| editor.rebase(record, etag));
+        let conflicts = rebased.and_then(Result::ok).ok_or(Failure::Unreadable)?;
+        self.settle();
+        update(&self.phase, Phase::Editing);
+        self.replaced();
+        if !conflicts.is_empty() {
+            self.tell(self.conflict_notice(&conflicts));
+            self.emit_conflicts(&conflicts);
+        }
+        Ok(conflicts)
+    }
+
+    /// `customer-conflict`.
+    pub fn emit_conflicts(&self, conflicts: &[Conflict]) {
+        self.emit(
+            "customer-conflict",
+            Record::new().with("conflicts", js::conflicts(conflicts)),
+        );
+    }
+
+    fn conflict_notice(&self, conflicts: &[Conflict]) -> Notice {
+        let labels: Vec<&str> = conflicts.iter().map(|c| c.label.as_str()).collect();
+        let fields = labels.join(", ");
+        Notice {
+            tone: Tone::Warning,
+            title: self.say("error.save.conflict.title", "Somebody else saved this customer"),
+            text: self.host.say(
+                "notice.merged",
+                &[("fields", &fields)],
+                "Changed on the server and here: {fields}. What you typed is kept; saving replaces theirs.",
+            ),
+            detail: None,
+            action: None,
+        }
+    }
+
+    /// Nothing could be loaded. A form that is open stays, with what was typed.
+    pub fn load_failed(&self, failure: Failure) {
+        if failure == Failure::Aborted {
+            return;
+        }
+        let message = failure.sentence(&self.host, Doing::Load);
+        if self.is_open() {
+            update(&self.phase, Phase::Editing);
+            self.tell(Notice {
+                tone: Tone::Danger,
+                title: failure.title(&self.host, Doing::Load),
+                text: message.clone(),
+                detail: None,
+                action: Some(super::Action::Reload),
+            });
+        } else {
+            self.announce(message.clone());
+            if let Some(seconds) = failure.wait() {
+                self.wait_for(seconds);
+            }
+            self.phase.set(Phase::Failed(failure.clone()));
+        }
+        self.mirror();
+        self.emit_load_error(&failure, &message);
+    }
+
+    /// Nothing of the last save is news any more.
+    pub fn settle(&self) {
+        update(&self.problems, Vec::new());
+        update(&self.notice, None);
+        self.wait.set(0);
+        self.countdown.take();
+    }
+
+    /// Takes a list, all its pages.
+    pub fn take_list(&self, list: ListName, pages: &[String]) {
+        let taken = self.write(|editor| editor.set_lookup_pages(list.as_str(), pages));
+        let Some(Ok(other_fields)) = taken else {
+            self.list(list).set(ListStatus::Failed);
+            return;
+        };
+        if other_fields {
+            self.rebuild_custom();
+        }
+        self.list(list).set(ListStatus::Ready);
+        let states = self.states();
+        for state in states.iter().filter(|state| state.field.list == Some(list)) {
+            self.sync(state, false);
+        }
+        self.dirty_changed();
+    }
+
+    /// The host gave other lists.
+    pub fn refresh_lookups(&self) {
+        for (name, json) in pairs_from_flat(self.host.lookups()) {
+            for list in LISTS.into_iter().filter(|list| list.as_str() == name) {
+                self.take_list(list, std::slice::from_ref(&json));
+            }
+        }
+    }
+
+    /// The host hides or locks other fields, or words things otherwise: the form is built anew over the same draft.
+    pub fn refresh(&self) {
+        let policy = self.host.field_policy();
+        self.write(|editor| editor.set_policy(policy));
+        let before = self.fields.take();
+        self.dirty.borrow_mut().clear();
+        self.adopt_fields(|_| true);
+        for old in before {
+            if let Some(state) = self.field(&old.field.key) {
+                state.shown.set(old.shown.get_untracked());
+            }
+        }
+        self.generation.update(|n| *n = n.wrapping_add(1));
+        self.sync_all();
+        self.mirror();
+    }
+
+    /// The custom fields are other ones: their rows are built anew, the rest stays.
+    pub fn rebuild_custom(&self) {
+        let custom = |state: &FieldState| {
+            state.field.section == Section::Custom && state.field.list.is_none()
+        };
+        self.fields.borrow_mut().retain(|state| !custom(state));
+        self.dirty.borrow_mut().retain(|state| !custom(state));
+        self.adopt_fields(custom);
+        for state in self.states().iter().filter(|state| custom(state)) {
+            self.sync(state, false);
+        }
+        self.custom.update(|n| *n = n.wrapping_add(1));
+    }
+
+    fn adopt_fields(&self, wanted: impl Fn(&FieldState) -> bool) {
+        let fields = self
+            .read(|editor| editor.fields().to_vec())
+            .unwrap_or_default();
+        let mut adopted = Vec::new();
+        for (order, field) in fields.into_iter().enumerate() {
+            let text = self
+                .read(|editor| editor.get(&field.key))
+                .and_then(Result::ok);
+            let label = self.label(&field);
+            let state = FieldState::new(field, order, label, &self.uid, text.unwrap_or_default());
+            if wanted(&state) {
+                adopted.push(state);
+            }
+        }
+        // Custom fields come last, so that the order of the schema stays that of the list.
+        self.fields.borrow_mut().append(&mut adopted);
+    }
+}

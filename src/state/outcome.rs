@@ -1,0 +1,214 @@
+//! What a save came to: on the page, as an event, and as the promise's value.
+
+use customer_core::editor::{Conflict, Outcome, Request};
+use customer_core::rules::report::Issue;
+use customer_core::schema::Method;
+use customer_headless::js::{self, Record};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::{Action, Doing, Failure, Form, Notice, Phase, Problem, Tone, field};
+
+/// What state needs to know of an answer beside core's reading of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// A web page where JSON was expected.
+    pub html: bool,
+}
+
+impl Form {
+    /// The rules refuse the draft: issues show at their fields and in the summary, and no request leaves.
+    pub fn refused(&self, issues: &[Issue]) -> JsValue {
+        update_phase(self, Phase::Editing);
+        self.show_problems(issues);
+        self.mirror();
+        let list = js::issues(issues, &|issue| self.word(issue));
+        self.emit("customer-invalid", Record::new().with("issues", list));
+        js::outcome(
+            &Outcome::Invalid(issues.to_vec()),
+            &|issue| self.word(issue),
+            "",
+        )
+    }
+
+    /// Says whether the host lets the request go.
+    pub async fn announced(&self, request: &Request) -> bool {
+        let detail = Record::new().with("request", js::request(request)).into();
+        self.emit_now("customer-save", &detail).await
+    }
+
+    /// The host prevented the request, or the form left the page.
+    pub fn save_cancelled(&self) {
+        update_phase(self, Phase::Editing);
+        self.mirror();
+    }
+
+    /// A request is out. A record that arrives now would be older than the answer.
+    pub fn saving(&self) {
+        self.end_load();
+        self.settle();
+        self.phase.set(Phase::Saving);
+        self.mirror();
+    }
+
+    /// The server answered.
+    pub fn concluded(
+        &self,
+        outcome: Outcome,
+        answer: Answer,
+        method: Method,
+        changed: &[String],
+    ) -> JsValue {
+        let mut message = String::new();
+        match &outcome {
+            Outcome::Saved(others) => self.saved(changed, others),
+            Outcome::Invalid(issues) => {
+                self.phase.set(Phase::Editing);
+                self.sync_all();
+                self.show_problems(issues);
+                self.mirror();
+                let list = js::issues(issues, &|issue| self.word(issue));
+                self.emit("customer-invalid", Record::new().with("issues", list));
+            }
+            Outcome::Conflict => {
+                self.not_saved(&Failure::Conflict, None, Some(Action::Reload));
+                self.emit_conflicts(&[]);
+            }
+            Outcome::Throttled(seconds) => {
+                let failure = Failure::Throttled(*seconds);
+                message = self.not_saved(&failure, None, None);
+                self.wait_for(seconds.unwrap_or_default());
+                self.emit_error("throttled", Some(answer.status), &message);
+            }
+            Outcome::Unauthorized(said)
+            | Outcome::Forbidden(said)
+            | Outcome::NotFound(said)
+            | Outcome::NotAllowed(said)
+            | Outcome::Unavailable(said) => {
+                let failure = match answer {
+                    Answer { html: true, .. } => Failure::Html,
+                    Answer {
+                        status: 200..300, ..
+                    } => Failure::Unreadable,
+                    Answer { status, .. } => Failure::Status(status),
+                };
+                let replace = matches!(outcome, Outcome::NotAllowed(_)) && method == Method::Patch;
+                let action = if replace {
+                    Action::Replace
+                } else {
+                    Action::Retry
+                };
+                let sentence = self.not_saved(&failure, said.clone(), Some(action));
+                message = said.clone().unwrap_or(sentence);
+                self.emit_error(js::outcome_kind(&outcome), Some(answer.status), &message);
+            }
+        }
+        js::outcome(&outcome, &|issue| self.word(issue), &message)
+    }
+
+    /// No answer came, or none that can be read. The draft stays as it is.
+    pub fn save_failed(&self, failure: &Failure) -> JsValue {
+        if *failure == Failure::Aborted {
+            return cancelled();
+        }
+        let message = self.not_saved(failure, None, Some(Action::Retry));
+        let kind = match failure {
+            Failure::Network => "network",
+            Failure::Token | Failure::Status(401) => "unauthorized",
+            Failure::Status(_) => failure.kind(),
+            _ => "unavailable",
+        };
+        self.emit_error(kind, failure.status(), &message);
+        let kind = if kind == "network" {
+            "unavailable"
+        } else {
+            kind
+        };
+        Record::new()
+            .with("kind", kind)
+            .with("message", message)
+            .into()
+    }
+
+    fn saved(&self, changed: &[String], others: &[Conflict]) {
+        self.settle();
+        self.replaced();
+        self.phase.set(Phase::Saved(changed.len()));
+        self.mirror();
+        if others.is_empty() {
+            let detail = Record::new()
+                .with("id", self.host.customer_id())
+                .with("changed", js::strings(changed));
+            self.emit("customer-saved", detail);
+            return;
+        }
+        // Exactly one event follows customer-save, and this one says more: it was stored, and something else changed.
+        let labels: Vec<&str> = others.iter().map(|other| other.label.as_str()).collect();
+        let fields = labels.join(", ");
+        self.tell(Notice {
+            tone: Tone::Info,
+            title: self.count("status.saved", changed.len(), "Saved"),
+            text: self.host.say(
+                "notice.others",
+                &[("fields", &fields)],
+                "These fields came back changed, although you did not touch them: {fields}.",
+            ),
+            detail: None,
+            action: None,
+        });
+        self.emit_conflicts(others);
+    }
+
+    fn not_saved(
+        &self,
+        failure: &Failure,
+        detail: Option<String>,
+        action: Option<Action>,
+    ) -> String {
+        update_phase(self, Phase::Editing);
+        let text = failure.sentence(&self.host, Doing::Save);
+        let waiting = matches!(failure, Failure::Throttled(_) | Failure::Conflict);
+        self.tell(Notice {
+            tone: if waiting { Tone::Warning } else { Tone::Danger },
+            title: failure.title(&self.host, Doing::Save),
+            text: text.clone(),
+            detail,
+            action,
+        });
+        self.mirror();
+        text
+    }
+
+    fn show_problems(&self, issues: &[Issue]) {
+        self.reveal(issues);
+        let problems = issues.iter().map(|issue| {
+            let message = self.word(issue);
+            let text = match &issue.field {
+                Some(key) => self.host.say(
+                    "summary.item",
+                    &[("label", &self.label_of(key)), ("message", &message)],
+                    "{label}: {message}",
+                ),
+                None => message,
+            };
+            Problem {
+                field: issue.field.clone(),
+                text,
+            }
+        });
+        self.problems.set(problems.collect());
+        self.focus_summary();
+    }
+}
+
+/// The outcome of a save that never left.
+#[must_use]
+pub fn cancelled() -> JsValue {
+    Record::new().with("kind", "cancelled").into()
+}
+
+fn update_phase(form: &Form, phase: Phase) {
+    field::update(&form.phase, phase);
+}

@@ -1,0 +1,14 @@
+//! Requests, tokens and lists. The only place that fetches; it hands what comes back to state and knows no component.
+
+mod abort;
+mod cache;
+mod lists;
+mod load;
+mod paths;
+mod reply;
+mod save;
+mod send;
+
+pub use lists::open_list;
+pub use load::load;
+pub use save::{preview, replace, save};

@@ -1,0 +1,218 @@
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlOptionElement, HtmlSelectElement};
+
+use crate::fixture::{self, CATEGORIES, COUNTRIES, PATCH, READ, TEMPLATE_OF};
+use crate::page::{FakeHost, Page, fire, member, settled, until};
+
+fn options(page: &Page, key: &str) -> Vec<String> {
+    let select: HtmlSelectElement = page.control(key).unchecked_into();
+    let options = select.children();
+    let each = (0..options.length()).map(|at| options.item(at).unwrap());
+    each.map(|one| one.unchecked_into::<HtmlOptionElement>().text())
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_list_comes_when_its_control_is_opened_and_once_per_page() {
+    let host = fixture::host();
+    host.answers(PATCH, 200, "");
+    let page = Page::open(host).await;
+    assert_eq!(options(&page, "country"), ["Not set", "Switzerland"]);
+    fire(&page.control("country"), "pointerdown");
+    fire(&page.control("country"), "focus");
+    until(|| options(&page, "country").len() == 3).await;
+    assert_eq!(
+        options(&page, "country"),
+        ["Not set", "Switzerland", "United States"]
+    );
+    assert_eq!(page.value("country"), "756");
+    assert!(page.widget().dirty().is_empty());
+
+    page.choose("country", "840").await;
+    assert_eq!(page.was("country").as_deref(), Some("was: Switzerland"));
+    assert_eq!(page.value("country"), "840");
+    page.save(None).await;
+    assert!(
+        page.host
+            .sent()
+            .last()
+            .unwrap()
+            .ends_with(r#"{"company":1,"country":840}"#)
+    );
+    fire(&page.control("country"), "focus");
+    settled().await;
+    assert_eq!(
+        page.host
+            .sent()
+            .iter()
+            .filter(|sent| *sent == COUNTRIES)
+            .count(),
+        1
+    );
+}
+
+#[wasm_bindgen_test]
+async fn forms_on_one_page_share_a_list() {
+    let first = Page::open(fixture::host()).await;
+    let second_host = fixture::host();
+    let base = first.host.each("url")[0]
+        .split("/api/")
+        .next()
+        .unwrap()
+        .to_owned();
+    second_host.put("baseUrl", &format!("{base:?}"));
+    let second = Page::open(second_host).await;
+    // The template is known already.
+    assert_eq!(second.host.sent(), [READ]);
+    fire(&first.control("category"), "focus");
+    fire(&second.control("category"), "focus");
+    until(|| options(&first, "category").len() == 3 && options(&second, "category").len() == 3)
+        .await;
+    let asked = |page: &Page| {
+        page.host
+            .sent()
+            .iter()
+            .filter(|sent| *sent == CATEGORIES)
+            .count()
+    };
+    assert_eq!(asked(&first) + asked(&second), 1);
+
+    let third_host = fixture::host();
+    third_host.put("baseUrl", &format!("{base:?}"));
+    let third = Page::open(third_host).await;
+    assert_eq!(
+        options(&third, "category"),
+        ["Not set", "Distributor", "Retail"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_waiting_form_asks_itself_when_the_asking_one_leaves() {
+    let first_host = fixture::host();
+    first_host.replace_reply(CATEGORIES, -1, "");
+    let mut first = Page::open(first_host).await;
+    let base = first.host.each("url")[0]
+        .split("/api/")
+        .next()
+        .unwrap()
+        .to_owned();
+    let second_host = fixture::host();
+    second_host.put("baseUrl", &format!("{base:?}"));
+    let second = Page::open(second_host).await;
+    fire(&first.control("category"), "focus");
+    settled().await;
+    fire(&second.control("category"), "focus");
+    settled().await;
+    assert!(!second.host.sent().contains(&CATEGORIES.to_owned()));
+    first.widget.take();
+    until(|| options(&second, "category").len() == 3).await;
+}
+
+#[wasm_bindgen_test]
+async fn pages_are_followed_on_the_same_origin_only() {
+    let host = fixture::host();
+    host.replace_reply(
+        COUNTRIES,
+        200,
+        r#"{"count":2,"next":"http://inside.example/1/api/v2/country/?page=2","results":[{"code":756,"name":"Switzerland"}]}"#,
+    );
+    let page = Page::open(host).await;
+    let base = page.host.each("url")[0]
+        .split("/api/")
+        .next()
+        .unwrap()
+        .to_owned();
+    let number = base.rsplit('/').next().unwrap();
+    page.host.replace_reply(
+        COUNTRIES,
+        200,
+        &format!(r#"{{"count":2,"next":"http://inside.example/{number}/api/v2/country/?page=2","results":[{{"code":756,"name":"Switzerland"}}]}}"#),
+    );
+    page.host.answers(
+        "GET /api/v2/country/?page=2",
+        200,
+        r#"{"count":2,"next":null,"results":[{"code":840,"name":"United States"}]}"#,
+    );
+    fire(&page.control("country"), "focus");
+    until(|| options(&page, "country").len() == 3).await;
+    assert!(
+        page.host
+            .each("url")
+            .iter()
+            .all(|url| url.starts_with("https://api.test/"))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_fails_says_so_and_is_asked_for_again() {
+    let host = fixture::host();
+    host.replace_reply(CATEGORIES, 503, "");
+    let page = Page::open(host).await;
+    fire(&page.control("category"), "focus");
+    until(|| {
+        page.row("category")
+            .text_content()
+            .unwrap()
+            .contains("could not be loaded")
+    })
+    .await;
+    assert_eq!(page.value("category"), "7");
+    page.host.replace_reply(
+        CATEGORIES,
+        200,
+        r#"[{"id":7,"name":"Distributor"},{"id":8,"name":"Retail"}]"#,
+    );
+    fire(&page.control("category"), "focus");
+    until(|| options(&page, "category").len() == 3).await;
+    assert!(
+        !page
+            .row("category")
+            .text_content()
+            .unwrap()
+            .contains("could not be loaded")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn templates_may_answer_at_the_other_path() {
+    let host = FakeHost::fresh();
+    host.answers(READ, 200, fixture::RECORD);
+    host.answers(
+        "GET /api/v2/custom-form-template/3/?company=1",
+        200,
+        fixture::TEMPLATE,
+    );
+    host.answers(
+        "GET /api/v2/custom-form-template/?company=1",
+        200,
+        &format!("[{}]", fixture::TEMPLATE),
+    );
+    let page = Page::open(host).await;
+    assert_eq!(page.value("template.fields.12"), "45000.00");
+    assert_eq!(page.host.sent()[1], TEMPLATE_OF);
+    // Once found, it is remembered.
+    fire(&page.control("template.id"), "focus");
+    until(|| page.host.sent().len() == 4).await;
+    assert_eq!(
+        page.host.sent()[3],
+        "GET /api/v2/custom-form-template/?company=1"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn given_lists_are_not_asked_for() {
+    let host = FakeHost::fresh();
+    host.put("record", &format!("{:?}", fixture::RECORD));
+    host.put(
+        "lookups",
+        &format!("[\"templates\",{:?},\"countries\",\"[{{\\\"code\\\":756,\\\"name\\\":\\\"Switzerland\\\"}}]\"]", fixture::TEMPLATE),
+    );
+    let page = Page::open(host).await;
+    assert_eq!(page.value("country"), "756");
+    fire(&page.control("country"), "focus");
+    settled().await;
+    assert!(page.host.sent().is_empty());
+    let saved = page.save(None).await;
+    assert_eq!(member(&saved, "kind"), "saved");
+}
