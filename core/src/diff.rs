@@ -4,6 +4,7 @@
 
 use crate::draft::{Draft, Slot};
 use crate::form::Form;
+use crate::lookups::id_from_digits;
 use crate::record::{Held, Loaded, Value, same_text, trim};
 use crate::rules::{self, decimal::plain_from_typed};
 use crate::schema::{Field, FieldType};
@@ -52,10 +53,12 @@ pub fn same_meaning(form: &Form, field: &Field, loaded: &Loaded, text: &str) -> 
                 name.as_deref()
                     .is_some_and(|n| n.to_lowercase() == trimmed.to_lowercase())
             };
-            match (
-                form.loaded_id(field, loaded),
-                rules::read(field, text, form),
-            ) {
+            let id = form.loaded_id(field, loaded);
+            // By number first: the list may no longer have the entry that the record has.
+            if id.is_some() && id_from_digits(trimmed).as_deref() == id {
+                return true;
+            }
+            match (id, rules::read(field, text, form)) {
                 (Some(id), Ok(Value::Id(mine))) => id == mine,
                 (Some(_), Err(_)) | (None, _) => !trimmed.is_empty() && same_name(),
                 (Some(_), Ok(_)) => false,

@@ -198,7 +198,8 @@ impl Editor {
         key == template::KEY && self.follow_template()
     }
 
-    /// Puts the custom fields of the template that the draft names in place; an impossible one changes nothing.
+    /// Puts the custom fields of the template that the draft names in place; for an impossible one, those of the
+    /// record's own, so that the fields follow from the draft and not from what was typed before.
     fn follow_template(&mut self) -> bool {
         let Some(position) = self.form.position(template::KEY) else {
             return false;
@@ -209,7 +210,10 @@ impl Editor {
         match rules::read(field, &self.shown(position), &self.form) {
             Ok(Value::Id(id)) => self.form.set_template(Some(&id)),
             Ok(_) => self.form.set_template(None),
-            Err(_) => false,
+            Err(_) => {
+                let own = self.form.loaded_template().map(str::to_owned);
+                self.form.set_template(own.as_deref())
+            }
         }
     }
 
@@ -240,7 +244,9 @@ impl Editor {
         let changed = self
             .form
             .update_lookups(|lookups| result = add_list(lookups, name, pages));
-        result.map(|()| changed)
+        // The template that the draft names may just have become one that can be chosen.
+        let followed = self.follow_template();
+        result.map(|()| changed || followed)
     }
 
     /// Whether the whole list has been given.
@@ -380,8 +386,14 @@ impl Editor {
                 .position(key)
                 .is_none_or(|at| trim(&self.shown(at)).is_empty())
         };
-        together::check((a, blank(a)), (b, blank(b)))
-            .filter(|issue| issue.field.as_deref() == Some(key))
+        if let Some(issue) = together::check((a, blank(a)), (b, blank(b))) {
+            return Some(issue).filter(|issue| issue.field.as_deref() == Some(key));
+        }
+        // Unchanged, but demanded along with the other: it travels as it was loaded.
+        if self.is_dirty(key) || blank(key) {
+            return None;
+        }
+        rules::valid::read_loaded(&self.form, field, self.form.loaded(position)).err()
     }
 
     /// The keys whose issue may change when this field does (itself not included).
@@ -412,7 +424,8 @@ impl Editor {
             Scope::Changed
         };
         let mut valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
-            .map_err(|report| report.issues);
+            .map_err(|report| report.issues)
+            .and_then(|valid| self.whole_list(valid));
         let Some(company) = self.company else {
             let issue = Issue::new(json_v2::COMPANY, Code::Required);
             let issues = match &mut valid {
@@ -422,6 +435,28 @@ impl Editor {
             return Err(issues.into_iter().chain([issue]).collect());
         };
         valid.map(|valid| (valid, company))
+    }
+
+    /// A list of custom fields sent whole replaces the server's: a value that it cannot name would be lost.
+    fn whole_list(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
+        let fixed = self.form.schema().fields.len();
+        let own = self.form.template_id() == self.form.loaded_template();
+        let sends = valid
+            .changes()
+            .iter()
+            .any(|(position, _)| *position >= fixed);
+        if !self.settings.template_patch_all || !own || !sends {
+            return Ok(valid);
+        }
+        let fields = self.form.fields().iter().enumerate().skip(fixed);
+        let issues: Vec<Issue> = fields
+            .filter_map(|(at, field)| rules::valid::unresolved(&self.form, field, at))
+            .collect();
+        if issues.is_empty() {
+            Ok(valid)
+        } else {
+            Err(issues)
+        }
     }
 
     /// The server's issues that still stand (their fields have not changed since).

@@ -19,6 +19,14 @@ pub enum Policy {
     Readonly,
 }
 
+/// What was loaded in a custom field.
+#[derive(Clone, Debug, Default)]
+struct Custom {
+    loaded: Loaded,
+    /// Where the record has it.
+    place: Option<usize>,
+}
+
 /// A record, the lists known, and the fields that follow from both.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -29,7 +37,7 @@ pub struct Form {
     policy: BTreeMap<String, Policy>,
     template: Option<String>,
     fields: Vec<Rc<Field>>,
-    custom: Vec<Loaded>,
+    custom: Vec<Custom>,
     index: BTreeMap<String, usize>,
 }
 
@@ -104,13 +112,14 @@ impl Form {
     /// What was loaded in a field; absent for a field of another template than the record's.
     #[must_use]
     pub fn loaded(&self, position: usize) -> &Loaded {
+        let custom = || {
+            let at = position.checked_sub(self.schema.fields.len())?;
+            self.custom.get(at).map(|custom| &custom.loaded)
+        };
         self.record
             .fixed
             .get(position)
-            .or_else(|| {
-                self.custom
-                    .get(position.checked_sub(self.schema.fields.len())?)
-            })
+            .or_else(custom)
             .unwrap_or(&Loaded::ABSENT)
     }
 
@@ -204,9 +213,9 @@ impl Form {
     fn rebuild(&mut self) {
         let mut fields: Vec<Field> = self.schema.fields.to_vec();
         self.custom.clear();
-        for (field, loaded) in self.custom_fields() {
+        for (field, custom) in self.custom_fields() {
             fields.push(field);
-            self.custom.push(loaded);
+            self.custom.push(custom);
         }
         for field in &mut fields {
             match self.policy.get(&*field.key) {
@@ -224,53 +233,82 @@ impl Form {
     }
 
     /// The template's fields with what was loaded in them, then loaded values that it does not know.
-    fn custom_fields(&self) -> Vec<(Field, Loaded)> {
+    fn custom_fields(&self) -> Vec<(Field, Custom)> {
         let own = self.template.is_some() && self.template_id() == self.loaded_template();
         let known = self.template().map(|t| t.fields()).unwrap_or_default();
         let loaded: &[(String, Loaded)] = if own { &self.record.custom } else { &[] };
 
         // A key that is both a name and an id means the name, so names are dealt out first.
-        let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, field) in known.iter().enumerate() {
-            by_key.entry(&field.name).or_insert(at);
+            by_name.entry(&field.name).or_insert(at);
+            by_id.entry(&field.id).or_insert(at);
         }
-        let mut values: Vec<Option<&Loaded>> = vec![None; known.len()];
-        let mut rest: Vec<&(String, Loaded)> = Vec::new();
-        for entry in loaded {
-            match by_key
-                .get(entry.0.as_str())
-                .and_then(|&at| values.get_mut(at))
-            {
-                Some(slot) => *slot = Some(&entry.1),
-                None => rest.push(entry),
+        let mut places: Vec<Option<usize>> = vec![None; known.len()];
+        for (place, (key, _)) in loaded.iter().enumerate() {
+            if let Some(slot) = by_name.get(&**key).and_then(|&at| places.get_mut(at)) {
+                *slot = Some(place);
             }
         }
-        let by_id: BTreeMap<&str, usize> = known
-            .iter()
-            .enumerate()
-            .map(|(at, field)| (field.id.as_str(), at))
-            .collect();
         let mut unresolved = Vec::new();
-        for entry in rest {
-            match by_id
-                .get(entry.0.as_str())
-                .and_then(|&at| values.get_mut(at))
-            {
-                Some(slot @ None) => *slot = Some(&entry.1),
-                _ => unresolved.push(entry),
+        for (place, (key, value)) in loaded.iter().enumerate() {
+            if by_name.contains_key(&**key) {
+                continue;
+            }
+            match by_id.get(&**key).and_then(|&at| places.get_mut(at)) {
+                Some(slot @ None) => *slot = Some(place),
+                // The field's own name has said it already.
+                Some(Some(_)) => {}
+                None => unresolved.push((key, value, place)),
             }
         }
-        let resolved = known
-            .iter()
-            .zip(values)
-            .map(|(field, value)| (field.to_field(), value.cloned().unwrap_or(Loaded::ABSENT)));
-        let unresolved = unresolved.into_iter().map(|(key, value)| {
+        let resolved = known.iter().zip(places).map(|(field, place)| {
+            let value = place
+                .and_then(|place| loaded.get(place))
+                .map(|(_, value)| value.clone());
             (
-                template::custom(key, key, FieldType::Unresolved),
-                value.clone(),
+                field.to_field(),
+                Custom {
+                    loaded: value.unwrap_or_default(),
+                    place,
+                },
+            )
+        });
+        let unresolved = unresolved.into_iter().map(|(key, value, place)| {
+            let field = template::custom(key, key, FieldType::Unresolved);
+            (
+                field,
+                Custom {
+                    loaded: value.clone(),
+                    place: Some(place),
+                },
             )
         });
         resolved.chain(unresolved).collect()
+    }
+
+    /// Where the record has a custom field's value.
+    #[must_use]
+    pub fn custom_place(&self, position: usize) -> Option<usize> {
+        self.custom
+            .get(position.checked_sub(self.schema.fields.len())?)?
+            .place
+    }
+
+    /// The key under which a custom field's value would be loaded: its name, or its id where the name is not
+    /// its own.
+    #[must_use]
+    pub fn custom_key(&self, position: usize) -> Option<String> {
+        let at = position.checked_sub(self.schema.fields.len())?;
+        let known = self.template()?.fields();
+        let field = known.get(at)?;
+        let first = known.iter().position(|other| other.name == field.name) == Some(at);
+        Some(if first {
+            field.name.clone()
+        } else {
+            field.id.clone()
+        })
     }
 
     /// The lists that the write shape of the record as loaded needs and that are not known.

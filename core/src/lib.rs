@@ -48,6 +48,7 @@
 // An index of the loop's rooms, in the order in which a record flows through them.
 pub mod schema;
 pub mod lookups;
+pub mod decimal;
 pub mod record;
 pub mod form;
 pub mod locale;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::decimal::Plain;
 use crate::schema::ListName;
 use crate::schema::template::Template;
 
@@ -55,18 +56,14 @@ impl List {
     }
 }
 
-/// Digits as an id, without leading zeros; none for anything but ASCII digits.
+/// An integer as an id, without leading zeros; none for anything but ASCII digits, with a minus or without.
 #[must_use]
 pub fn id_from_digits(text: &str) -> Option<String> {
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let digits = text.trim_start_matches('0');
-    Some(if digits.is_empty() {
-        "0".to_owned()
-    } else {
-        digits.to_owned()
-    })
+    Some(Plain::new(digits.len() < text.len(), digits, "").to_string())
 }
 
 /// Every list known so far.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::decimal::decimal_from_wire;
 use crate::locale::Locale;
 use crate::schema::Field;
 
@@ -89,8 +90,8 @@ impl Loaded {
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match &self.held {
-            Held::Number(text) => decimal_from_plain(text),
-            Held::Text(text) => decimal_from_plain(trim(text)),
+            Held::Number(text) => decimal_from_wire(text),
+            Held::Text(text) => decimal_from_wire(trim(text)),
             _ => None,
         }
     }
@@ -125,17 +126,6 @@ fn localized<'a>(plain: &'a str, locale: &Locale) -> Cow<'a, str> {
     Cow::Owned(locale.localize(plain))
 }
 
-/// Plain decimal text (`-12.50`) as an exact number; none for anything else, or for over 28 digits.
-#[must_use]
-pub fn decimal_from_plain(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if !plain || !digits.starts_with(|c: char| c.is_ascii_digit()) || digits.ends_with('.') {
-        return None;
-    }
-    Decimal::from_str_exact(text).ok()
-}
-
 /// Removes what Python's `str.strip()` removes: Unicode White_Space and U+001C to U+001F, at both ends.
 #[must_use]
 pub fn trim(text: &str) -> &str {
@@ -149,8 +139,9 @@ pub struct Record {
     pub fixed: Vec<Loaded>,
     /// The template's values by their key as loaded (a field's name, or its id as text), in order.
     pub custom: Vec<(String, Loaded)>,
-    /// Members that the schema does not model: the group they stand in (`""` for the top), name, value.
-    pub unmodelled: Vec<(&'static str, String, Verbatim)>,
+    /// Members that the schema does not model: the group they stand in (`""` for the top), name, value; the name
+    /// is in the wire's own words as well.
+    pub unmodelled: Vec<(&'static str, Verbatim, Verbatim)>,
     /// Whether the contact person itself was there (not null).
     pub has_contact: bool,
 }
@@ -201,16 +192,5 @@ mod tests {
         assert!(same_text(" a\n", "a"));
         assert!(!same_text("a\n\nb", "a\nb"));
         assert!(!same_text("a\r\n\r\nb", "a\nb"));
-    }
-
-    #[test]
-    fn plain_decimals_only() {
-        assert_eq!(decimal_from_plain("10.50"), decimal_from_plain("10.5"));
-        assert!(decimal_from_plain("999999999999998.99").is_some());
-        for text in [
-            "", "-", ".5", "5.", "1e3", "+1", "1,0", "0x1", "1.2.3", "--1",
-        ] {
-            assert_eq!(decimal_from_plain(text), None, "{text}");
-        }
     }
 }

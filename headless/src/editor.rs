@@ -9,9 +9,9 @@ use customer_core::schema::{Api, Method};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use crate::flat;
 use crate::js::{self, Record};
 use crate::words::Words;
-use crate::flat;
 
 /// Where an editor lives: by itself, or inside a mounted form.
 pub trait Source {
@@ -26,7 +26,10 @@ struct Alone(RefCell<Editor>);
 
 impl Source for Alone {
     fn with(&self, run: &mut dyn FnMut(&mut Editor)) -> bool {
-        self.0.try_borrow_mut().map(|mut editor| run(&mut editor)).is_ok()
+        self.0
+            .try_borrow_mut()
+            .map(|mut editor| run(&mut editor))
+            .is_ok()
     }
 
     fn changed(&self, _: Option<&str>) {}
@@ -49,7 +52,8 @@ impl EditorHandle {
     fn with<T>(&self, run: impl FnOnce(&mut Editor) -> T) -> Result<T, JsValue> {
         let mut run = Some(run);
         let mut result = None;
-        self.source.with(&mut |editor| result = run.take().map(|run| run(editor)));
+        self.source
+            .with(&mut |editor| result = run.take().map(|run| run(editor)));
         result.ok_or_else(|| js_error("gone", "", &[], &self.words, None))
     }
 
@@ -90,7 +94,11 @@ fn js_error(
     editor: Option<&Editor>,
 ) -> JsValue {
     let issues = js::issues(issues, &|issue| words.issue(editor, issue));
-    Record::new().with("kind", kind).with("text", text).with("issues", issues).into()
+    Record::new()
+        .with("kind", kind)
+        .with("text", text)
+        .with("issues", issues)
+        .into()
 }
 
 #[wasm_bindgen]
@@ -99,7 +107,10 @@ impl EditorHandle {
     ///
     /// # Errors
     /// `{ kind, text, issues }`.
-    #[expect(clippy::too_many_arguments, reason = "called from one place, by name, in TypeScript")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "called from one place, by name, in TypeScript"
+    )]
     pub fn open(
         words: Words,
         api: &str,
@@ -146,7 +157,12 @@ impl EditorHandle {
         self.with(|editor| {
             let info = editor.fields().iter().map(|field| {
                 let options = words.options(editor, field);
-                js::field_info(field, &words.label(field), &words.section(field.section), &options)
+                js::field_info(
+                    field,
+                    &words.label(field),
+                    &words.section(field.section),
+                    &options,
+                )
             });
             info.collect()
         })
@@ -157,7 +173,11 @@ impl EditorHandle {
     /// # Errors
     /// `{ kind: "unknown_field" }`.
     pub fn get(&self, field: &str) -> Result<String, JsValue> {
-        self.with(|editor| editor.get(field).map_err(|error| self.thrown(editor, error)))?
+        self.with(|editor| {
+            editor
+                .get(field)
+                .map_err(|error| self.thrown(editor, error))
+        })?
     }
 
     /// Takes what a person typed.
@@ -165,7 +185,8 @@ impl EditorHandle {
     /// # Errors
     /// `{ kind: "unknown_field" | "readonly" }`.
     pub fn set(&self, field: &str, input: &str) -> Result<(), JsValue> {
-        self.change(Some(field), |editor| editor.set(field, input)).map(|_| ())
+        self.change(Some(field), |editor| editor.set(field, input))
+            .map(|_| ())
     }
 
     /// Ends the current undo step.
@@ -255,7 +276,11 @@ impl EditorHandle {
         let outcome = self.with(|editor| {
             let outcome = editor.response(status, &headers, body, seconds);
             let message = self.sentence(&outcome);
-            js::outcome(&outcome, &|issue| self.words.issue(Some(editor), issue), &message)
+            js::outcome(
+                &outcome,
+                &|issue| self.words.issue(Some(editor), issue),
+                &message,
+            )
         })?;
         self.source.changed(None);
         Ok(outcome)
@@ -324,12 +349,16 @@ impl EditorHandle {
             _ => None,
         };
         let kind = js::outcome_kind(outcome);
-        message.map_or_else(|| self.words.say(&["error.save.", kind].concat(), kind), str::to_owned)
+        message.map_or_else(
+            || self.words.say(&["error.save.", kind].concat(), kind),
+            str::to_owned,
+        )
     }
 }
 
 fn method_of(name: Option<String>) -> Method {
-    name.and_then(|name| flat::method(&name)).unwrap_or(Method::Patch)
+    name.and_then(|name| flat::method(&name))
+        .unwrap_or(Method::Patch)
 }
 
 /// Checks a request body as a server would; `Issue[]`. `lookups` are flat pairs.
@@ -347,7 +376,9 @@ pub fn check_body(
     let Some(known) = Api::from_name(api) else {
         return Err(js_error("unknown_api", api, &[], words, None));
     };
-    let context = customer_core::wire::BodyContext { lookups: flat::pairs(lookups) };
+    let context = customer_core::wire::BodyContext {
+        lookups: flat::pairs(lookups),
+    };
     let method = flat::method(method).unwrap_or(Method::Patch);
     let issues = customer_core::wire::check_body(known, method, body, &context);
     Ok(js::issues(&issues, &|issue| words.issue(None, issue)))

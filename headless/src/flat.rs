@@ -18,11 +18,13 @@ pub fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
 /// What the host hides and locks; other words count as neither.
 #[must_use]
 pub fn policy(flat: Vec<String>) -> Vec<(String, Policy)> {
-    let policy = pairs(flat).into_iter().filter_map(|(key, policy)| match policy.as_str() {
-        "hidden" => Some((key, Policy::Hidden)),
-        "readonly" => Some((key, Policy::Readonly)),
-        _ => None,
-    });
+    let policy = pairs(flat)
+        .into_iter()
+        .filter_map(|(key, policy)| match policy.as_str() {
+            "hidden" => Some((key, Policy::Hidden)),
+            "readonly" => Some((key, Policy::Readonly)),
+            _ => None,
+        });
     policy.collect()
 }
 
@@ -58,5 +60,7 @@ pub fn tenant(company: Option<f64>) -> Option<i64> {
 /// A public method name; none for `"auto"`, which each API reads in its own way, and for anything else.
 #[must_use]
 pub fn method(name: &str) -> Option<Method> {
-    [Method::Put, Method::Patch, Method::Post].into_iter().find(|method| method.as_str() == name)
+    [Method::Put, Method::Patch, Method::Post]
+        .into_iter()
+        .find(|method| method.as_str() == name)
 }

@@ -43,7 +43,12 @@ impl Words {
         let key = issue.field.as_deref().unwrap_or_default();
         let field = editor.and_then(|editor| editor.field(key));
         let label = field.map_or_else(|| key.to_owned(), |field| self.label(field));
-        let mut params = vec!["field".to_owned(), key.to_owned(), "label".to_owned(), label];
+        let mut params = vec![
+            "field".to_owned(),
+            key.to_owned(),
+            "label".to_owned(),
+            label,
+        ];
         for (name, value) in &issue.params {
             params.extend([(*name).to_owned(), value.clone()]);
         }

@@ -62,8 +62,8 @@ impl Editor {
             expected.clone()
         } else {
             match record_from_reply(self.api, body) {
-                Ok(record) => record,
-                Err(_) => return Outcome::Unavailable(None),
+                Ok(record) if self.is_customer(&record) => record,
+                _ => return Outcome::Unavailable(None),
             }
         };
         // Without a tag of its own the answer leaves none to send: the old one is stale by now.
@@ -72,6 +72,14 @@ impl Editor {
         let sent = self.sent.take();
         let surprises = self.adopt(record, &expected, sent.as_ref());
         Outcome::Saved(surprises)
+    }
+
+    /// Whether an answer carries the customer: what a record always has is there.
+    fn is_customer(&self, record: &Record) -> bool {
+        let required = self.form.schema().fields.iter().zip(&record.fixed);
+        required
+            .filter(|(field, _)| field.required)
+            .all(|(_, loaded)| loaded.verbatim.is_some())
     }
 
     /// The record as it should be after what was sent.

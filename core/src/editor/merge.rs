@@ -5,6 +5,7 @@ use super::{Conflict, Editor, EditorError, record_from_reply};
 use crate::diff;
 use crate::draft::Slot;
 use crate::form::Form;
+use crate::schema::template::PREFIX;
 use crate::wire::reply::strong_etag;
 use crate::wire::snapshot::Snapshot;
 
@@ -39,6 +40,7 @@ impl Editor {
         let mut found = Vec::new();
         for (slot, text) in self.draft.touched() {
             let Some(at) = current(&self.form, slot) else {
+                found.extend(self.out_of_view(before, slot, text));
                 continue;
             };
             let Some(then) = before.position(&slot.key) else {
@@ -62,6 +64,42 @@ impl Editor {
         }
         found.sort_by_key(|(at, _)| *at);
         found.into_iter().map(|(_, conflict)| conflict).collect()
+    }
+
+    /// A change of mine in a template that the record has left: it is kept, but no longer on the page.
+    fn out_of_view(&self, before: &Form, slot: &Slot, text: &str) -> Option<(usize, Conflict)> {
+        let then = current(before, slot).filter(|&at| is_mine(before, at, text))?;
+        let field = before.fields().get(then)?;
+        let conflict = Conflict {
+            field: slot.key.clone(),
+            label: field.label.to_string(),
+            loaded: before.loaded_text(then).into_owned(),
+            mine: text.to_owned(),
+            theirs: String::new(),
+        };
+        Some((self.form.fields().len() + then, conflict))
+    }
+
+    /// Whether a snapshot's text may go into its field: not into one that is read-only, hidden or inactive here.
+    fn takes(&self, slot: &Slot) -> bool {
+        if let Some(at) = current(&self.form, slot) {
+            return self
+                .form
+                .fields()
+                .get(at)
+                .is_some_and(|field| field.is_editable());
+        }
+        let template = slot
+            .template
+            .as_deref()
+            .and_then(|id| self.form.lookups().template(id));
+        let known = template.and_then(|template| {
+            template
+                .fields()
+                .iter()
+                .find(|field| slot.key.strip_prefix(PREFIX) == Some(&field.id))
+        });
+        known.is_none_or(|field| field.to_field().is_editable())
     }
 
     /// The draft as JSON text, to be stored and later given to [`Editor::restore`].
@@ -96,7 +134,9 @@ impl Editor {
         }
         self.draft.settle(|_, _| false);
         for (slot, text, _) in &snapshot.fields {
-            self.draft.set(slot.clone(), Some(text.clone()));
+            if self.takes(slot) {
+                self.draft.set(slot.clone(), Some(text.clone()));
+            }
         }
         self.follow_template();
         let form = &self.form;

@@ -3,17 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::report::{Code, Issue};
+use crate::decimal::{Plain, decimal_from_wire};
 use crate::locale::Locale;
-use crate::record::decimal_from_plain;
 use crate::schema::Field;
-
-/// A typed number in plain form: no groups, no leading zeros, no trailing fraction zeros.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plain {
-    negative: bool,
-    whole: String,
-    fraction: String,
-}
 
 /// Reads an optional minus, digits in groups of three or in none, and an optional fraction.
 /// None for anything else: no exponent, currency sign or hexadecimal.
@@ -64,79 +56,6 @@ fn ungrouped(text: &str, locale: &Locale) -> Option<String> {
     (mark.is_none() || run == 3).then_some(digits)
 }
 
-impl Plain {
-    fn new(negative: bool, whole: &str, fraction: &str) -> Self {
-        let whole = whole.trim_start_matches('0');
-        let fraction = fraction.trim_end_matches('0');
-        let zero = whole.is_empty() && fraction.is_empty();
-        Self {
-            negative: negative && !zero,
-            whole: whole.to_owned(),
-            fraction: fraction.to_owned(),
-        }
-    }
-
-    /// A JSON number, exponent and all, or plain decimal text; none for anything else.
-    #[must_use]
-    pub fn from_wire(text: &str) -> Option<Self> {
-        let (negative, rest) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-            None => (rest, 0),
-        };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
-            return None;
-        }
-        // Beyond this no number of a record can be; the cap keeps `1e999999999` from filling memory.
-        if exponent.abs() > 400 {
-            return None;
-        }
-        let point = i32::try_from(whole.len()).ok()? + exponent;
-        let digits = [whole, fraction].concat();
-        let length = i32::try_from(digits.len()).ok()?;
-        let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
-        let padded = [zeros(-point), digits, zeros(point - length)].concat();
-        let (whole, fraction) = padded.split_at_checked(usize::try_from(point).unwrap_or(0))?;
-        Some(Self::new(negative, whole, fraction))
-    }
-
-    /// Decimal places that are not zero.
-    #[must_use]
-    pub fn scale(&self) -> usize {
-        self.fraction.len()
-    }
-
-    /// The exact value, when it has at most 28 digits.
-    #[must_use]
-    pub fn value(&self) -> Option<Decimal> {
-        decimal_from_plain(&self.to_string())
-    }
-}
-
-impl std::fmt::Display for Plain {
-    /// Plain decimal text, `-1234.5`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.negative {
-            f.write_str("-")?;
-        }
-        f.write_str(if self.whole.is_empty() {
-            "0"
-        } else {
-            &self.whole
-        })?;
-        if !self.fraction.is_empty() {
-            f.write_str(".")?;
-            f.write_str(&self.fraction)?;
-        }
-        Ok(())
-    }
-}
-
 /// Checks decimal places, then the inclusive bounds.
 ///
 /// # Errors
@@ -152,23 +71,19 @@ pub fn check(field: &Field, plain: &Plain) -> Result<Decimal, Issue> {
     let above = || Issue::new(&field.key, Code::AboveMax).with("max", max);
     // More digits than a Decimal holds are beyond every bound.
     let Some(value) = plain.value() else {
-        return Err(if plain.negative { below() } else { above() });
+        return Err(if plain.is_negative() {
+            below()
+        } else {
+            above()
+        });
     };
-    if decimal_from_plain(min).is_some_and(|min| value < min) {
+    if decimal_from_wire(min).is_some_and(|min| value < min) {
         return Err(below());
     }
-    if decimal_from_plain(max).is_some_and(|max| value > max) {
+    if decimal_from_wire(max).is_some_and(|max| value > max) {
         return Err(above());
     }
     Ok(value)
-}
-
-/// The one form of a number on the wire: no leading zeros, no trailing fraction zeros, no `-0`.
-#[must_use]
-pub fn text_from_decimal(value: Decimal) -> String {
-    Plain::from_wire(&value.to_string())
-        .map(|plain| plain.to_string())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -214,35 +129,5 @@ mod tests {
         }
         assert_eq!(read("12.5", ",0."), None);
         assert_eq!(read("1'234,567.0", ".0',"), None, "two marks");
-    }
-
-    #[test]
-    fn wire_numbers_are_exact() {
-        for (wire, plain) in [
-            ("100.00", "100"),
-            ("1e3", "1000"),
-            ("1.5E-3", "0.0015"),
-            ("-12.34e1", "-123.4"),
-            ("0e0", "0"),
-            ("999999999999997.77", "999999999999997.77"),
-        ] {
-            assert_eq!(
-                Plain::from_wire(wire).map(|p| p.to_string()).as_deref(),
-                Some(plain)
-            );
-        }
-        for wire in [
-            "",
-            "-",
-            "x",
-            "1e",
-            "1e99999999999",
-            ".5",
-            "1,5",
-            "+1",
-            "1e401",
-        ] {
-            assert_eq!(Plain::from_wire(wire), None, "{wire}");
-        }
     }
 }

@@ -33,7 +33,8 @@ fn template_id(trimmed: &str, form: &Form) -> Option<String> {
         let known = form.lookups().template(&id).is_some() || form.loaded_template() == Some(&*id);
         return known.then_some(id);
     }
+    let lower = trimmed.to_lowercase();
     let mut templates = form.lookups().templates().iter();
-    let named = templates.find(|t| t.fields.is_some() && t.name.eq_ignore_ascii_case(trimmed))?;
+    let named = templates.find(|t| t.fields.is_some() && t.name.to_lowercase() == lower)?;
     Some(named.id.clone())
 }

@@ -2,6 +2,7 @@
 
 use super::report::{Code, Issue, Report};
 use super::{character, date, decimal, read, required, text, together};
+use crate::decimal::Plain;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::record::{Held, Loaded, Value, trim};
@@ -112,7 +113,9 @@ fn check_pairs(
             continue;
         };
         let touched = [at_a, at_b].map(|at| changed.binary_search(&at).is_ok());
-        if touched == [false, false] && scope == Scope::Changed {
+        let editable =
+            [at_a, at_b].map(|at| form.fields().get(at).is_some_and(|f| f.is_editable()));
+        if touched == [false, false] && (scope == Scope::Changed || editable == [false, false]) {
             continue;
         }
         let blank = |at| trim(&draft.shown(form, at)).is_empty();
@@ -146,22 +149,33 @@ fn check_pairs(
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
 fn read_untouched(form: &Form, field: &Field, position: usize) -> Result<(), Issue> {
+    if let Some(issue) = unresolved(form, field, position) {
+        return Err(issue);
+    }
+    if !field.is_editable() || !field.kind.is_sent() {
+        return Ok(());
+    }
+    read_loaded(form, field, form.loaded(position)).map(|_| ())
+}
+
+/// Whether a loaded value cannot be expressed in the write shape: a name that its list does not know, a custom
+/// value whose key the template does not know.
+#[must_use]
+pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Issue> {
     let loaded = form.loaded(position);
-    let unresolved =
-        |value: &str| Err(Issue::new(&field.key, Code::Unresolved).with("value", value));
-    match (&loaded.held, field.kind) {
+    let value = match (&loaded.held, field.kind) {
         (
             Held::Named {
                 name: Some(name), ..
             },
             _,
-        ) if form.loaded_id(field, loaded).is_none() => unresolved(name),
-        (Held::Foreign(text), FieldType::Lookup) => unresolved(text),
-        (Held::Null, FieldType::Unresolved) => Ok(()),
-        (_, FieldType::Unresolved) => unresolved(&loaded.shown(field, form.locale())),
-        _ if field.is_editable() => read_loaded(form, field, loaded).map(|_| ()),
-        _ => Ok(()),
-    }
+        ) if form.loaded_id(field, loaded).is_none() => name.as_str().into(),
+        (Held::Foreign(text), FieldType::Lookup) => text.as_str().into(),
+        (Held::Null, FieldType::Unresolved) => return None,
+        (_, FieldType::Unresolved) => loaded.shown(field, form.locale()),
+        _ => return None,
+    };
+    Some(Issue::new(&field.key, Code::Unresolved).with("value", value))
 }
 
 /// What a loaded value means by the rules: the types as the wire has them, unlike a typed text.
@@ -175,10 +189,9 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
         (Held::Broken(_), _) => Err(character::issue(field)),
         (Held::Bool(value), FieldType::Boolean) => Ok(Value::Bool(*value)),
         (Held::Named { .. }, FieldType::Lookup) => {
-            let id = form
-                .loaded_id(field, loaded)
-                .map(|id| Value::Id(id.to_owned()));
-            id.ok_or_else(|| Issue::new(&field.key, Code::Unresolved))
+            let id = form.loaded_id(field, loaded);
+            let id = id.ok_or_else(|| Issue::new(&field.key, Code::Unresolved))?;
+            super::lookup::read(field, id, form)
         }
         (Held::Text(value) | Held::Number(value), kind) if kind.is_numeric() => {
             number_from_wire(field, value)
@@ -207,7 +220,7 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
     if trimmed.is_empty() {
         return required::check(field);
     }
-    match decimal::Plain::from_wire(trimmed) {
+    match Plain::from_wire(trimmed) {
         Some(plain) => decimal::check(field, &plain).map(Value::Number),
         None => {
             let money = field.kind == FieldType::Money;

@@ -1,8 +1,8 @@
 //! One value of a read shape, by the type of its field.
 
 use super::json::Node;
+use crate::decimal::Plain;
 use crate::record::{Held, Loaded};
-use crate::rules::decimal::Plain;
 use crate::schema::{Field, FieldType};
 
 /// What a member holds; absent when there is none.

@@ -25,6 +25,32 @@ pub struct Text<'a> {
     pub lone_surrogate: bool,
 }
 
+/// The name of an object's member; compares and prints as the text it reads as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    text: Cow<'a, str>,
+    raw: &'a str,
+}
+
+impl<'a> Name<'a> {
+    /// The JSON string that it was written as: a lone surrogate in it would not survive being read.
+    #[must_use]
+    pub fn raw(&self) -> &'a str {
+        self.raw
+    }
+}
+
+impl std::ops::Deref for Name<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The members of an object, in order, duplicates included.
+pub type Members<'a> = Vec<(Name<'a>, Node<'a>)>;
+
 impl<'a> Node<'a> {
     /// Reads a whole text.
     ///
@@ -91,11 +117,11 @@ impl<'a> Node<'a> {
 
     /// The members of the object that it is, in order, duplicates included.
     #[must_use]
-    pub fn members(self) -> Option<Vec<(Cow<'a, str>, Node<'a>)>> {
+    pub fn members(self) -> Option<Members<'a>> {
         if !self.starts('{') {
             return None;
         }
-        serde_json::from_str::<Members>(self.0)
+        serde_json::from_str::<ReadMembers>(self.0)
             .ok()
             .map(|members| members.0)
     }
@@ -146,11 +172,11 @@ impl<'a> Node<'a> {
 
 /// The last member of that name.
 #[must_use]
-pub fn member<'a>(members: &[(Cow<'a, str>, Node<'a>)], name: &str) -> Option<Node<'a>> {
+pub fn member<'a>(members: &[(Name<'a>, Node<'a>)], name: &str) -> Option<Node<'a>> {
     members
         .iter()
         .rev()
-        .find(|(key, _)| key == name)
+        .find(|(key, _)| &**key == name)
         .map(|(_, node)| *node)
 }
 
@@ -175,11 +201,18 @@ impl<'o> ObjectWriter<'o> {
 
     /// Writes a name and gives the place for its value.
     pub fn name(&mut self, name: &str) -> &mut String {
+        let mut quoted = String::new();
+        push_text(&mut quoted, name);
+        self.raw_name(&quoted)
+    }
+
+    /// The same for a name that is a JSON string already.
+    pub fn raw_name(&mut self, quoted: &str) -> &mut String {
         if !self.first {
             self.out.push(',');
         }
         self.first = false;
-        push_text(self.out, name);
+        self.out.push_str(quoted);
         self.out.push(':');
         self.out
     }
@@ -262,9 +295,9 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 }
 
-struct Members<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
+struct ReadMembers<'a>(Members<'a>);
 
-impl<'de> Deserialize<'de> for Members<'de> {
+impl<'de> Deserialize<'de> for ReadMembers<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(MembersVisitor)
     }
@@ -273,7 +306,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
 struct MembersVisitor;
 
 impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
+    type Value = ReadMembers<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
@@ -283,13 +316,19 @@ impl<'de> Visitor<'de> for MembersVisitor {
         let mut members = Vec::new();
         // Keys are read raw as well, so that a lone surrogate in one does not hide the whole object.
         while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            let key = Node(key.get())
+            let text = Node(key.get())
                 .as_text()
                 .map(|key| key.text)
                 .unwrap_or_default();
-            members.push((key, Node(value.get())));
+            members.push((
+                Name {
+                    text,
+                    raw: key.get(),
+                },
+                Node(value.get()),
+            ));
         }
-        Ok(Members(members))
+        Ok(ReadMembers(members))
     }
 }
 
@@ -365,7 +404,8 @@ mod tests {
         assert_eq!(id("756").as_deref(), Some("756"));
         assert_eq!(id("\"036\"").as_deref(), Some("36"));
         assert_eq!(id("0").as_deref(), Some("0"));
-        for raw in ["-1", "1.5", "1e3", "\"\"", "\"x\"", "null", "[]", "true"] {
+        assert_eq!(id("-1").as_deref(), Some("-1"));
+        for raw in ["1.5", "1e3", "\"\"", "\"x\"", "null", "[]", "true"] {
             assert_eq!(id(raw), None, "{raw}");
         }
     }

@@ -71,27 +71,36 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
     digits.parse().ok()
 }
 
-/// An IMF-fixdate (`Sun, 06 Nov 1994 08:49:37 GMT`) in seconds since 1970
-/// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
+/// An HTTP date in seconds since 1970, in any of the three forms that
+/// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7) names:
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
 #[must_use]
 pub fn seconds_from_http_date(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let (_, rest) = text.trim().split_once(", ")?;
-    let mut parts = rest.split(' ');
-    let day = parts.next()?.parse().ok()?;
-    let name = parts.next()?;
-    let month = MONTHS.iter().zip(1..).find(|(month, _)| **month == name)?.1;
-    let year = parts.next()?.parse().ok()?;
-    let mut clock = parts
-        .next()?
-        .split(':')
-        .map(|part| part.parse::<u32>().ok());
+    let parts: Vec<&str> = text
+        .split([' ', '-'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let (day, month, year, clock) = match *parts.as_slice() {
+        [_, day, month, year, clock, "GMT"] => (day, month, year, clock),
+        [_, month, day, clock, year] => (day, month, year, clock),
+        _ => return None,
+    };
+    let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month)?.1;
+    let year: i32 = match (year.len(), year.parse::<i32>().ok()?) {
+        // Two digits are the year that is nearest; none of these dates is far away.
+        (2, year) if year < 70 => 2000 + year,
+        (2, year) => 1900 + year,
+        (_, year) => year,
+    };
+    let mut clock = clock.split(':').map(|part| part.parse::<u32>().ok());
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    let midnight = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(0, 0, 0)?;
-    let seconds = hour.checked_mul(3600)? + minute.checked_mul(60)? + second;
-    Some(midnight.and_utc().timestamp() + i64::from(seconds))
+    let day = NaiveDate::from_ymd_opt(year, month, day.parse().ok()?)?;
+    // A leap second counts as the one before.
+    let time = day.and_hms_opt(hour, minute, second.min(59))?;
+    Some(time.and_utc().timestamp())
 }
 
 #[cfg(test)]

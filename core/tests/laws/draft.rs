@@ -95,6 +95,13 @@ proptest! {
             }
         }
         for conflict in &conflicts {
+            // A custom field of mine whose template theirs has left is told of, and out of view.
+            let left = conflict.field.starts_with("template.fields.")
+                && conflict.theirs.is_empty()
+                && mine.iter().any(|(key, text)| *key == conflict.field && *text == conflict.mine);
+            if !dirty.contains(&conflict.field) && left {
+                continue;
+            }
             prop_assert!(dirty.contains(&conflict.field), "{:?}", conflict);
             prop_assert_eq!(&conflict.theirs, &editor.loaded(&conflict.field).unwrap());
         }

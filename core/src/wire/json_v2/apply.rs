@@ -1,11 +1,12 @@
 //! What the record becomes when a valid draft is stored: what a server's answer is compared with.
 
 use super::encode::push_value;
+use super::{CONTACT, contact_member};
+use crate::decimal::text_from_decimal;
 use crate::form::Form;
 use crate::record::{Held, Loaded, Record, Value};
 use crate::rules::Valid;
 use crate::rules::date::text_from_date;
-use crate::rules::decimal::text_from_decimal;
 use crate::schema::{Field, FieldType, template};
 use crate::wire::settings::Settings;
 
@@ -13,9 +14,7 @@ use crate::wire::settings::Settings;
 #[must_use]
 pub fn record_with_changes(form: &Form, valid: &Valid, settings: &Settings) -> Record {
     let mut record = form.record().clone();
-    let fixed = record.fixed.len();
-    let switched = form.template_id() != form.loaded_template();
-    if switched {
+    if form.template_id() != form.loaded_template() {
         record.custom.clear();
     }
     for (position, value) in valid.changes() {
@@ -23,22 +22,40 @@ pub fn record_with_changes(form: &Form, valid: &Valid, settings: &Settings) -> R
             continue;
         };
         let loaded = loaded_from_value(form, field, value, settings);
-        if let Some(place) = record.fixed.get_mut(*position) {
-            *place = loaded;
+        if let Some(fixed) = record.fixed.get_mut(*position) {
+            *fixed = loaded;
             continue;
         }
-        debug_assert!(*position >= fixed);
-        let Some(id) = field.custom_id() else {
-            continue;
-        };
-        // The key as loaded may be the field's name or its id.
-        let known = |key: &str| key == id || (key == field.label && !switched);
-        match record.custom.iter_mut().find(|(key, _)| known(key)) {
-            Some((_, place)) => *place = loaded,
-            None => record.custom.push((id.to_owned(), loaded)),
+        let place = form
+            .custom_place(*position)
+            .and_then(|place| record.custom.get_mut(place));
+        match (place, form.custom_key(*position)) {
+            (Some((_, place)), _) => *place = loaded,
+            (None, Some(key)) => record.custom.push((key, loaded)),
+            (None, None) => {}
         }
     }
+    empty_contact(form, valid, &mut record);
     record
+}
+
+/// A contact person written as null has null parts, not empty texts.
+fn empty_contact(form: &Form, valid: &Valid, record: &mut Record) {
+    let fields = form.schema().fields.iter().enumerate();
+    let parts: Vec<usize> = fields
+        .filter_map(|(at, field)| contact_member(&field.key).map(|_| at))
+        .collect();
+    let touched = parts.iter().any(|at| valid.change(*at).is_some());
+    let blank = parts
+        .iter()
+        .all(|at| record.fixed.get(*at).is_none_or(Loaded::is_blank));
+    if touched && blank && !record.has_unmodelled(CONTACT) {
+        for at in parts {
+            if let Some(part) = record.fixed.get_mut(at) {
+                *part = Loaded::ABSENT;
+            }
+        }
+    }
 }
 
 fn loaded_from_value(form: &Form, field: &Field, value: &Value, settings: &Settings) -> Loaded {

@@ -9,10 +9,8 @@ use crate::record::trim;
 use crate::rules::report::{Code, Issue};
 use crate::rules::{character, choice, date, lookup, required, text, together, valid};
 use crate::schema::template::{self, Template};
-use crate::schema::{Field, FieldType, Method};
-use crate::wire::json::{Node, member};
-
-type Members<'a> = [(std::borrow::Cow<'a, str>, Node<'a>)];
+use crate::schema::{Field, FieldType, ListName, Method};
+use crate::wire::json::{Members, Node, member};
 
 /// Checks the members of a body; the form gives the table and the lists.
 #[must_use]
@@ -130,7 +128,7 @@ fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
             None => issues.push(Issue::new(template::KEY, Code::WrongType)),
             Some(id) => {
                 known = templates.iter().find(|template| template.id == id);
-                if known.is_none() && !templates.is_empty() {
+                if known.is_none() && form.lookups().has(ListName::Templates) {
                     issues.push(Issue::new(template::KEY, Code::InvalidChoice));
                 }
             }

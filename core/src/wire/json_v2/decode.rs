@@ -5,7 +5,7 @@ use crate::record::{Held, Loaded, Record};
 use crate::schema::template;
 use crate::schema::{Field, FieldType, json_v2::SCHEMA};
 use crate::wire::decode::loaded_from_node;
-use crate::wire::json::{Node, member};
+use crate::wire::json::{Members, Node, member};
 
 /// Reads a customer as GET answered it.
 ///
@@ -33,13 +33,13 @@ pub fn record_from_reply(json: &str) -> Result<Record, String> {
     let mut unmodelled = Vec::new();
     for (name, value) in &members {
         if !is_modelled(name) {
-            unmodelled.push(("", name.to_string(), value.raw().into()));
+            unmodelled.push(("", name.raw().into(), value.raw().into()));
         }
     }
     for (name, value) in contact.iter().flatten() {
-        let modelled = |field: &Field| contact_member(&field.key) == Some(name);
+        let modelled = |field: &Field| contact_member(&field.key) == Some(&**name);
         if !SCHEMA.fields.iter().any(modelled) {
-            unmodelled.push((CONTACT, name.to_string(), value.raw().into()));
+            unmodelled.push((CONTACT, name.raw().into(), value.raw().into()));
         }
     }
     let custom = custom_values(template)?;
@@ -61,8 +61,6 @@ fn is_modelled(name: &str) -> bool {
         || SCHEMA.fields.iter().any(|field| field.key == name)
 }
 
-type Members<'a> = Vec<(std::borrow::Cow<'a, str>, Node<'a>)>;
-
 fn object_or_null<'a>(name: &str, node: Option<Node<'a>>) -> Result<Option<Members<'a>>, String> {
     let Some(node) = node.filter(|node| !node.is_null()) else {
         return Ok(None);
@@ -82,12 +80,16 @@ fn template_id(field: &Field, template: Option<Node<'_>>) -> Loaded {
     };
     if node.is_object() {
         // Never the object's own text: it holds the values as well.
-        let held = match node.get("id").and_then(Node::as_id) {
+        let id = node.get("id");
+        let held = match id.and_then(Node::as_id) {
             Some(id) => Held::Named {
                 id: Some(id),
                 name: node.get("name").map(Node::shown),
             },
-            None => Held::Null,
+            None => match id.filter(|id| !id.is_null()) {
+                Some(id) => Held::Foreign(id.raw().to_owned()),
+                None => Held::Null,
+            },
         };
         return Loaded {
             verbatim: None,
@@ -111,21 +113,23 @@ fn custom_values(template: Option<Node<'_>>) -> Result<Vec<(String, Loaded)>, St
         let mut seen = std::collections::BTreeMap::new();
         for (key, node) in members {
             // Of duplicates the last counts, as everywhere.
-            match seen.get(&key).and_then(|&at: &usize| values.get_mut(at)) {
+            match seen.get(&*key).and_then(|&at: &usize| values.get_mut(at)) {
                 Some(known) => known.1 = value(node),
                 None => {
-                    seen.insert(key.clone(), values.len());
-                    values.push((key.into_owned(), value(node)));
+                    seen.insert(key.to_string(), values.len());
+                    values.push((key.to_string(), value(node)));
                 }
             }
         }
         return Ok(values);
     }
     if let Some(elements) = fields.elements() {
-        let values = elements.into_iter().filter_map(|element| {
-            Some((element.get("id")?.as_id()?, value(element.get("value")?)))
+        let values = elements.into_iter().map(|element| {
+            let id = element.get("id").and_then(Node::as_id);
+            let id = id.ok_or("`template.fields` has an element without `id`")?;
+            Ok((id, element.get("value").map(value).unwrap_or_default()))
         });
-        return Ok(values.collect());
+        return values.collect();
     }
     if fields.is_null() {
         Ok(Vec::new())

@@ -3,10 +3,10 @@
 //! An untouched value returns exactly as it was loaded, neither trimmed nor parsed again.
 
 use super::{COMPANY, CONTACT, TEMPLATE, contact_member};
+use crate::decimal::text_from_decimal;
 use crate::form::Form;
 use crate::record::{Held, Value};
 use crate::rules::date::text_from_date;
-use crate::rules::decimal::text_from_decimal;
 use crate::rules::{Scope, Valid};
 use crate::schema::{Field, FieldType, template};
 use crate::wire::json::{ObjectWriter, push_text};
@@ -68,7 +68,7 @@ impl Encoder<'_> {
         }
         for (group, name, value) in &self.form.record().unmodelled {
             if group.is_empty() {
-                object.raw(name, value);
+                object.raw_name(name).push_str(value);
             }
         }
         object.end();
@@ -147,10 +147,10 @@ impl Encoder<'_> {
                 self.push(object.name(name), position, field);
             }
         }
-        if self.valid.scope() == Scope::Everything {
+        if everything {
             for (group, name, value) in &record.unmodelled {
                 if *group == CONTACT {
-                    object.raw(name, value);
+                    object.raw_name(name).push_str(value);
                 }
             }
         }

@@ -3,11 +3,11 @@
 //!
 //! What names no known field becomes an issue of the whole record: shown in the summary, in nobody's way.
 
-use super::{CONTACT, TEMPLATE};
+use super::TEMPLATE;
 use crate::form::Form;
 use crate::rules::report::{Code, Issue};
 use crate::schema::template;
-use crate::wire::json::{Node, member};
+use crate::wire::json::{Members, Node, member};
 use crate::wire::reply::capped;
 
 /// Reads a refusal. `sent` are the ids of the custom fields in the order that the request named them.
@@ -29,17 +29,32 @@ pub fn issues_from_refusal(form: &Form, body: &str, sent: &[String]) -> Vec<Issu
     found.into_issues()
 }
 
-type Members<'a> = [(std::borrow::Cow<'a, str>, Node<'a>)];
+/// The members in which servers list the problems of a problem+json body.
+const PROBLEM_LISTS: [&str; 3] = ["errors", "invalid-params", "invalid_params"];
 
+/// All members of a problem are optional, so it is known by its title or by the shape of its list.
 fn is_problem(members: &Members<'_>) -> bool {
-    member(members, "title").and_then(Node::as_text).is_some()
-        && ["type", "status", "detail", "instance"]
-            .iter()
-            .any(|name| member(members, name).is_some())
+    let has = |name: &str| member(members, name).is_some();
+    let listed = PROBLEM_LISTS.iter().any(|list| {
+        let elements = member(members, list)
+            .and_then(Node::elements)
+            .unwrap_or_default();
+        elements
+            .first()
+            .is_some_and(|e| e.get("pointer").is_some() || e.get("reason").is_some())
+    });
+    let titled = member(members, "title").and_then(Node::as_text).is_some();
+    listed
+        || (titled
+            && ["type", "status", "detail", "instance"]
+                .into_iter()
+                .any(has))
 }
 
 /// Deeper than any documented error; a bomb is a sentence of the summary.
 const MAX_DEPTH: usize = 6;
+/// More sentences than anybody reads; a flood must not hold the page up.
+const MAX_SENTENCES: usize = 500;
 
 struct Found<'a> {
     form: &'a Form,
@@ -50,31 +65,31 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn push(&mut self, path: &str, sentence: String) {
-        if !sentence.is_empty() {
+        if !sentence.is_empty() && self.sentences.len() < MAX_SENTENCES {
             self.sentences.push((path.to_owned(), sentence));
         }
     }
 
     fn walk(&mut self, path: &str, node: Node<'_>, depth: usize) {
+        if self.sentences.len() >= MAX_SENTENCES {
+            return;
+        }
         if depth > MAX_DEPTH {
             return self.push(path, node.raw().to_owned());
         }
         if let Some(members) = node.members() {
             for (name, child) in members {
-                let path = match &*name {
-                    "detail" | "non_field_errors" | "__all__" => path.to_owned(),
-                    _ if path.is_empty() => name.into_owned(),
-                    _ => [path, ".", &name].concat(),
-                };
-                self.walk(&path, child, depth + 1);
+                match &*name {
+                    "detail" | "non_field_errors" | "__all__" => self.walk(path, child, depth + 1),
+                    name => self.walk(&joined(path, name), child, depth + 1),
+                }
             }
         } else if let Some(elements) = node.elements() {
             for (at, child) in elements.into_iter().enumerate() {
                 if child.is_object() {
                     let id = child.get("id").and_then(Node::as_id);
-                    let place = id.or_else(|| self.sent.get(at).cloned());
-                    let place = place.unwrap_or_else(|| at.to_string());
-                    self.walk(&[path, ".", &place].concat(), child, depth + 1);
+                    let place = self.place(path, at, id);
+                    self.walk(&place, child, depth + 1);
                 } else {
                     self.walk(path, child, depth + 1);
                 }
@@ -84,9 +99,17 @@ impl Found<'_> {
         }
     }
 
+    /// The path of a list's element. A place is never an id: what cannot be told names no field.
+    fn place(&self, path: &str, at: usize, id: Option<String>) -> String {
+        match id.or_else(|| self.sent.get(at).cloned()) {
+            Some(id) => joined(path, &id),
+            None => [path, "[", &at.to_string(), "]"].concat(),
+        }
+    }
+
     fn problem(&mut self, members: &Members<'_>) {
         let mut named = false;
-        for list in ["errors", "invalid-params", "invalid_params"] {
+        for list in PROBLEM_LISTS {
             let Some(node) = member(members, list) else {
                 continue;
             };
@@ -95,18 +118,16 @@ impl Found<'_> {
                 self.walk("", node, 0);
                 continue;
             };
-            for element in elements {
-                let text = |name| {
+            for element in elements.into_iter().take(MAX_SENTENCES) {
+                let text = |name: &str| {
                     element
                         .get(name)
                         .and_then(Node::as_text)
-                        .map(|t| t.text.into_owned())
+                        .map(|text| text.text.into_owned())
                 };
-                let sentence = text("detail")
-                    .or_else(|| text("reason"))
-                    .or_else(|| text("message"));
-                let pointer =
-                    text("pointer").map(|p| p.trim_start_matches(['#', '/']).replace('/', "."));
+                let first = |names: [&str; 3]| names.into_iter().find_map(&text);
+                let sentence = first(["detail", "reason", "message"]);
+                let pointer = text("pointer").map(|pointer| self.path_from_pointer(&pointer));
                 let path = pointer.or_else(|| text("name")).or_else(|| text("field"));
                 self.push(
                     &path.unwrap_or_default(),
@@ -120,24 +141,33 @@ impl Found<'_> {
         }
     }
 
-    /// The field that a path names: dictionary path, custom field by id, or the object itself.
+    /// A JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), `#/template/fields/1/value`.
+    fn path_from_pointer(&self, pointer: &str) -> String {
+        let mut path = String::new();
+        for segment in pointer.trim_start_matches('#').split('/').skip(1) {
+            let segment = segment.replace("~1", "/").replace("~0", "~");
+            path = match segment.parse() {
+                Ok(at) if path == FIELDS => self.place(&path, at, None),
+                _ => joined(&path, &segment),
+            };
+        }
+        path
+    }
+
+    /// The field that a path names: its key, or a member of a custom field's element.
     fn key(&self, path: &str) -> Option<String> {
         let known = |key: &str| self.form.position(key).map(|_| key.to_owned());
-        if let Some(key) = known(path) {
-            return Some(key);
-        }
-        if let Some(rest) = path.strip_prefix(template::PREFIX) {
-            // `template.fields.12.value`: the place in the list has become an id on the way here.
+        known(path).or_else(|| {
+            let Some(rest) = path.strip_prefix(template::PREFIX) else {
+                return if path == TEMPLATE {
+                    known(template::KEY)
+                } else {
+                    None
+                };
+            };
             let id = rest.split('.').next().unwrap_or(rest);
-            let by_place = id.parse::<usize>().ok().and_then(|at| self.sent.get(at));
-            let own = known(&[template::PREFIX, id].concat());
-            return own.or_else(|| known(&[template::PREFIX, by_place?].concat()));
-        }
-        match path {
-            TEMPLATE => known(template::KEY),
-            CONTACT => None,
-            _ => None,
-        }
+            known(&[template::PREFIX, id].concat())
+        })
     }
 
     fn into_issues(self) -> Vec<Issue> {
@@ -168,5 +198,16 @@ impl Found<'_> {
         }
         issues.sort_by_key(|(position, _)| *position);
         issues.into_iter().map(|(_, issue)| issue).collect()
+    }
+}
+
+/// The list of custom fields.
+const FIELDS: &str = "template.fields";
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        [path, ".", name].concat()
     }
 }
