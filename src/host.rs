@@ -3,6 +3,8 @@
 use customer_core::editor::{Policy, Settings};
 use customer_core::locale::Locale;
 use customer_core::schema::Method;
+use customer_headless::flat;
+use customer_headless::words::Words;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -72,103 +74,52 @@ impl Host {
         self.text(key, flat.collect(), fallback)
     }
 
+    /// The same bridge as a giver of words.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        self.unchecked_ref()
+    }
+
     /// The tenant as the API counts it; one that is no integer is none.
     #[must_use]
     pub fn tenant(&self) -> Option<i64> {
-        const EXACT: f64 = 9_007_199_254_740_991.0;
-        let company = self
-            .company()
-            .filter(|n| n.trunc() == *n && n.abs() <= EXACT)?;
-        #[expect(clippy::cast_possible_truncation, reason = "an integer within 2^53")]
-        Some(company as i64)
+        flat::tenant(self.company())
     }
 
     /// How a save travels when it is not told otherwise.
     #[must_use]
     pub fn default_method(&self) -> Method {
-        method_from_name(&self.method())
+        flat::method(&self.method()).unwrap_or(Method::Patch)
     }
 
     /// How numbers are written.
     #[must_use]
     pub fn locale(&self) -> Locale {
-        let marks = self.marks();
-        let mut marks = marks.chars();
-        match (marks.next(), marks.next()) {
-            (Some(decimal), Some(zero)) => Locale {
-                decimal,
-                zero,
-                groups: marks.collect(),
-            },
-            _ => Locale::default(),
-        }
+        Locale::from_marks(&self.marks())
     }
 
     /// What the host hides and locks.
     #[must_use]
     pub fn field_policy(&self) -> Vec<(String, Policy)> {
-        let pairs = pairs_from_flat(self.policy()).into_iter();
-        pairs
-            .filter_map(|(key, policy)| match policy.as_str() {
-                "hidden" => Some((key, Policy::Hidden)),
-                "readonly" => Some((key, Policy::Readonly)),
-                _ => None,
-            })
-            .collect()
+        flat::policy(self.policy())
     }
 
     /// Where the account differs, as core knows it.
     #[must_use]
     pub fn editor_settings(&self) -> Settings {
-        let mut settings = Settings::default();
-        for (name, value) in pairs_from_flat(self.settings()) {
-            match (name.as_str(), value.as_str()) {
-                ("clearTextAs", value) => settings.clear_text_as_empty = value == "empty",
-                ("templatePatch", value) => settings.template_patch_all = value == "all",
-                ("contactPatch", value) => settings.contact_patch_all = value == "all",
-                _ => {}
-            }
-        }
-        settings
+        flat::settings(&flat::pairs(self.settings()))
     }
 
     /// One setting's text.
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<String> {
-        let pairs = pairs_from_flat(self.settings());
-        pairs
-            .into_iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value)
+        let mut pairs = flat::pairs(self.settings()).into_iter();
+        pairs.find(|(n, _)| n == name).map(|(_, value)| value)
     }
 
     /// The path templates that the host overrides, by name.
     #[must_use]
     pub fn paths(&self) -> Vec<(String, String)> {
-        let pairs = pairs_from_flat(self.settings()).into_iter();
-        pairs
-            .filter_map(|(name, path)| Some((name.strip_prefix("path.")?.to_owned(), path)))
-            .collect()
+        flat::paths(&flat::pairs(self.settings()))
     }
-}
-
-/// Reads a public method name; `"auto"` and anything else is PATCH.
-#[must_use]
-pub fn method_from_name(name: &str) -> Method {
-    match name {
-        "PUT" => Method::Put,
-        "POST" => Method::Post,
-        _ => Method::Patch,
-    }
-}
-
-/// `[a, 1, b, 2]` as `[(a, 1), (b, 2)]`; a last odd one is left out.
-#[must_use]
-pub fn pairs_from_flat(flat: Vec<String>) -> Vec<(String, String)> {
-    let mut pairs = Vec::with_capacity(flat.len() / 2);
-    let mut flat = flat.into_iter();
-    while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
-        pairs.push((name, value));
-    }
-    pairs
 }

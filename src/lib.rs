@@ -8,6 +8,8 @@ mod ui;
 use std::pin::Pin;
 
 use customer_core::editor::EditorError;
+use customer_headless::editor::EditorHandle;
+use customer_headless::flat;
 use customer_headless::js::{self, Record};
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
@@ -15,7 +17,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 pub use host::Host;
-use host::method_from_name;
 use state::Form;
 
 /// A mounted view, whose type cannot be named. Dropping it takes it off the page.
@@ -132,6 +133,14 @@ impl Widget {
         self.form.busy()
     }
 
+    /// A second handle on the form's own editor; none before a record is loaded.
+    #[must_use]
+    pub fn editor(&self) -> Option<EditorHandle> {
+        self.form.read(|_| ())?;
+        let words = self.form.host.words().clone();
+        Some(EditorHandle::on(Box::new(self.form.clone()), words))
+    }
+
     /// Flat pairs of key and text: what was typed and is not saved.
     #[must_use]
     pub fn drafts(&self) -> Vec<String> {
@@ -174,6 +183,5 @@ fn promise(future: impl Future<Output = JsValue> + 'static) -> Promise {
 }
 
 fn method_of(name: Option<String>) -> Option<customer_core::schema::Method> {
-    name.filter(|name| name != "auto")
-        .map(|name| method_from_name(&name))
+    name.and_then(|name| flat::method(&name))
 }

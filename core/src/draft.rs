@@ -147,6 +147,16 @@ impl Draft {
         self.open = false;
     }
 
+    /// Writes texts anew where `write` gives one, and forgets the history.
+    pub fn rewrite(&mut self, write: impl Fn(&Slot, &str) -> Option<String>) {
+        for (slot, text) in &mut self.texts {
+            if let Some(anew) = write(slot, text) {
+                *text = anew;
+            }
+        }
+        self.settle(|_, _| true);
+    }
+
     fn put(&mut self, slot: &Slot, text: Option<String>) -> Option<String> {
         match text {
             Some(text) => self.texts.insert(slot.clone(), text),

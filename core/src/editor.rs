@@ -316,6 +316,28 @@ impl Editor {
         self.form.set_policy(policy.into_iter().collect());
     }
 
+    /// Replaces where the account differs.
+    pub fn set_settings(&mut self, settings: Settings, paths: Vec<(String, String)>) {
+        self.settings = settings;
+        self.paths = paths;
+    }
+
+    /// Changes how numbers are written. Numbers typed so far are written anew, so that `1.5` does not become
+    /// 15 where the point groups digits; what is no number yet stays as typed. Starts a new undo history.
+    pub fn set_locale(&mut self, locale: Locale) {
+        if *self.form.locale() == locale {
+            return;
+        }
+        let before = std::mem::replace(self.form.locale_mut(), locale);
+        let form = &self.form;
+        self.draft.rewrite(|slot, text| {
+            form.field(&slot.key)
+                .filter(|field| field.kind.is_numeric())?;
+            let plain = rules::decimal::plain_from_typed(trim(text), &before)?;
+            Some(form.locale().localize(&plain.to_string()))
+        });
+    }
+
     fn changed(&self) -> Vec<usize> {
         diff::changes_from_record(&self.form, &self.draft)
     }

@@ -109,6 +109,11 @@ impl Form {
         &self.locale
     }
 
+    /// To change how numbers are written.
+    pub fn locale_mut(&mut self) -> &mut Locale {
+        &mut self.locale
+    }
+
     /// What was loaded in a field; absent for a field of another template than the record's.
     #[must_use]
     pub fn loaded(&self, position: usize) -> &Loaded {

@@ -353,3 +353,21 @@ fn an_issue_that_stops_a_patch_shows_on_its_field() {
         assert_eq!(editor.issue(&key), Some(issue), "{key}");
     }
 }
+
+#[test]
+fn another_locale_writes_typed_numbers_anew() {
+    let mut editor = open(&with_custom(r#""Budget":"1""#), EVERY_LIST);
+    set(&mut editor, "template.fields.2", "1,234.5");
+    set(&mut editor, "city", "1.5");
+    editor.set_locale(customer_core::locale::Locale::from_marks(",0."));
+    assert_eq!(editor.get("template.fields.2").unwrap(), "1234,5");
+    assert_eq!(editor.get("city").unwrap(), "1.5", "a text is not a number");
+    assert!(body(&editor, Method::Patch).contains(r#""value":1234.5}"#));
+    set(&mut editor, "template.fields.2", "12,x");
+    editor.set_locale(customer_core::locale::Locale::default());
+    assert_eq!(
+        editor.get("template.fields.2").unwrap(),
+        "12,x",
+        "what is no number stays as typed"
+    );
+}

@@ -9,8 +9,6 @@
 
 mod support;
 
-use std::time::Instant;
-
 use customer_core::editor::{Editor, Outcome};
 use customer_core::rules::report::{Code, Issue};
 use customer_core::schema::Method;
@@ -253,21 +251,12 @@ fn messages_are_capped_at_300_code_points() {
 }
 
 #[test]
-fn a_huge_refusal_is_read_in_time_that_grows_with_its_size() {
-    let many = |count: usize| format!(r#"{{"non_field_errors":[{}"x"]}}"#, r#""x","#.repeat(count));
-    let time = |count: usize| {
-        let answer = many(count);
-        let start = Instant::now();
-        refused(&mut sent(), &answer);
-        start.elapsed()
-    };
-    let small = (0..5).map(|_| time(1_000)).min().unwrap();
-    let large = time(32_000);
-    // 32 times the size; quadratic would be a thousand times the time.
-    assert!(
-        large < small * 150,
-        "1,000 sentences {small:?}, 32,000 {large:?}"
+fn a_flood_of_sentences_is_cut_off() {
+    let answer = format!(
+        r#"{{"non_field_errors":[{}"x"]}}"#,
+        r#""x","#.repeat(32_000)
     );
+    assert_eq!(refused(&mut sent(), &answer).len(), 500);
 }
 
 #[test]

@@ -81,8 +81,14 @@ impl EditorHandle {
     }
 
     fn worded(&self, editor: &Editor, issues: &[Issue]) -> Array {
-        js::issues(issues, &|issue| self.words.issue(Some(editor), issue))
+        js::issues(issues, &|issue| worded(&self.words, Some(editor), issue))
     }
+}
+
+fn worded(words: &Words, editor: Option<&Editor>, issue: &Issue) -> String {
+    let key = issue.field.as_deref().unwrap_or_default();
+    let field = editor.and_then(|editor| editor.field(key));
+    words.issue(issue, &words.label_of(field.map(|field| &**field), key))
 }
 
 /// `{ kind, text, issues }`, which the wrapper words.
@@ -93,7 +99,7 @@ fn js_error(
     words: &Words,
     editor: Option<&Editor>,
 ) -> JsValue {
-    let issues = js::issues(issues, &|issue| words.issue(editor, issue));
+    let issues = js::issues(issues, &|issue| worded(words, editor, issue));
     Record::new()
         .with("kind", kind)
         .with("text", text)
@@ -156,7 +162,7 @@ impl EditorHandle {
         let words = &self.words;
         self.with(|editor| {
             let info = editor.fields().iter().map(|field| {
-                let options = words.options(editor, field);
+                let options = words.options(field, editor.options(&field.key));
                 js::field_info(
                     field,
                     &words.label(field),
@@ -228,7 +234,8 @@ impl EditorHandle {
         self.with(|editor| {
             let read = |change: customer_core::editor::Change| {
                 let field = editor.field(&change.field)?;
-                let reading = |text| words.reading(editor, field, text);
+                let reading =
+                    |text: &String| words.reading(field, text, || editor.display(&field.key, text));
                 let change = Record::new()
                     .with("field", change.field.as_str())
                     .with("label", words.label(field))
@@ -278,7 +285,7 @@ impl EditorHandle {
             let message = self.sentence(&outcome);
             js::outcome(
                 &outcome,
-                &|issue| self.words.issue(Some(editor), issue),
+                &|issue| worded(&self.words, Some(editor), issue),
                 &message,
             )
         })?;
@@ -381,5 +388,5 @@ pub fn check_body(
     };
     let method = flat::method(method).unwrap_or(Method::Patch);
     let issues = customer_core::wire::check_body(known, method, body, &context);
-    Ok(js::issues(&issues, &|issue| words.issue(None, issue)))
+    Ok(js::issues(&issues, &|issue| worded(words, None, issue)))
 }

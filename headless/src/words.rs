@@ -1,6 +1,5 @@
 //! Wording asked of the host: core gives keys and parameters, TypeScript has the sentences.
 
-use customer_core::editor::Editor;
 use customer_core::rules::report::{Code, Issue};
 use customer_core::schema::{Field, FieldType, Section};
 use wasm_bindgen::prelude::*;
@@ -8,6 +7,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// Whatever answers in words; the element's bridge does, and so does the headless editor's formatter.
+    #[derive(Clone)]
     pub type Words;
 
     /// The sentence of a key; `params` are flat pairs of name and value. An unknown key gives `fallback`.
@@ -34,21 +34,14 @@ impl Words {
         self.say(&["section.", section.id()].concat(), section.title())
     }
 
-    /// What is wrong, in one sentence. The server's own sentences stay as they are.
+    /// What is wrong, in one sentence; `label` is the field's. The server's own sentences stay as they are.
     #[must_use]
-    pub fn issue(&self, editor: Option<&Editor>, issue: &Issue) -> String {
+    pub fn issue(&self, issue: &Issue, label: &str) -> String {
         if let (Code::Server, Some(message)) = (issue.code, &issue.message) {
             return message.clone();
         }
-        let key = issue.field.as_deref().unwrap_or_default();
-        let field = editor.and_then(|editor| editor.field(key));
-        let label = field.map_or_else(|| key.to_owned(), |field| self.label(field));
-        let mut params = vec![
-            "field".to_owned(),
-            key.to_owned(),
-            "label".to_owned(),
-            label,
-        ];
+        let field = issue.field.as_deref().unwrap_or_default();
+        let mut params = vec!["field".into(), field.into(), "label".into(), label.into()];
         for (name, value) in &issue.params {
             params.extend([(*name).to_owned(), value.clone()]);
         }
@@ -56,15 +49,22 @@ impl Words {
         self.text(&["issue.", code].concat(), params, code)
     }
 
-    /// A field's text as a person reads it: a list's name for its id, yes for true. Empty stays empty.
+    /// The label of a key; of one that is no field (an issue of the whole record) the key itself.
     #[must_use]
-    pub fn reading(&self, editor: &Editor, field: &Field, text: &str) -> String {
+    pub fn label_of(&self, field: Option<&Field>, key: &str) -> String {
+        field.map_or_else(|| key.to_owned(), |field| self.label(field))
+    }
+
+    /// A field's text as a person reads it: yes for true, a choice's name, else what `display` makes of it
+    /// (a list's name for its id). Empty stays empty.
+    #[must_use]
+    pub fn reading(&self, field: &Field, text: &str, display: impl FnOnce() -> String) -> String {
         match (field.kind, text) {
             (FieldType::Boolean, "true") => self.say("field.yes", "Yes"),
             (FieldType::Boolean, "false") => self.say("field.no", "No"),
             (FieldType::Choice, "") => String::new(),
             (FieldType::Choice, text) => self.choice(field, text, text),
-            _ => editor.display(&field.key, text),
+            _ => display(),
         }
     }
 
@@ -72,10 +72,9 @@ impl Words {
         self.say(&["choice.", &field.key, ".", value].concat(), fallback)
     }
 
-    /// The choices of a field: value and label, as the list answered or the language names them.
+    /// The choices of a field, value and label: as the list answered, or as the language names them.
     #[must_use]
-    pub fn options(&self, editor: &Editor, field: &Field) -> Vec<(String, String)> {
-        let options = editor.options(&field.key);
+    pub fn options(&self, field: &Field, options: Vec<(String, String)>) -> Vec<(String, String)> {
         if field.kind != FieldType::Choice {
             return options;
         }

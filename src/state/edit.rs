@@ -3,11 +3,26 @@
 use customer_core::editor::Editor;
 use customer_core::rules::report::Issue;
 use customer_core::schema::Method;
+use customer_headless::editor::Source;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::field::{FieldState, Shown, update};
 use super::{Form, Phase};
+
+/// The form's own editor, for `element.editor`.
+impl Source for Form {
+    fn with(&self, run: &mut dyn FnMut(&mut Editor)) -> bool {
+        !self.closed() && self.write(run).is_some()
+    }
+
+    fn changed(&self, field: Option<&str>) {
+        self.replaced();
+        if let Some(key) = field {
+            Self::changed(self, key);
+        }
+    }
+}
 
 /// A pause in typing that ends an undo step, in milliseconds.
 const PAUSE: u32 = 1000;

@@ -28,6 +28,19 @@ impl Form {
         });
     }
 
+    /// Brings the notice into view once it is on the page: the person may be far down a long form.
+    pub(super) fn show_notice(&self) {
+        let form = self.clone();
+        crate::spawn(async move {
+            leptos::task::tick().await;
+            if let Some(banner) = form.elements("[part~=banner]").first() {
+                let nearest = web_sys::ScrollIntoViewOptions::new();
+                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                banner.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        });
+    }
+
     /// Takes in what date controls hold and cannot say: a day typed by half makes no event.
     pub fn read_dates(&self) {
         for control in self.elements("input[type=date]") {

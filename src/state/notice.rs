@@ -60,6 +60,7 @@ impl Form {
             spoken.push_str(&notice.text);
         }
         self.notice.set(Some(notice));
+        self.show_notice();
         self.announce(spoken);
     }
 

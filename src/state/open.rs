@@ -2,12 +2,12 @@
 
 use customer_core::editor::{Conflict, Editor, EditorError, Options};
 use customer_core::schema::{Api, ListName, Section};
+use customer_headless::flat;
 use customer_headless::js::{self, Record};
 use leptos::prelude::*;
 
 use super::field::{FieldState, update};
 use super::{Doing, Failure, Form, ListStatus, Notice, Phase, Tone};
-use crate::host::pairs_from_flat;
 
 const LISTS: [ListName; 3] = [
     ListName::Categories,
@@ -66,7 +66,7 @@ impl Form {
             company: host.tenant(),
             record,
             etag,
-            lookups: pairs_from_flat(host.lookups()),
+            lookups: flat::pairs(host.lookups()),
             locale: host.locale(),
             policy: host.field_policy(),
             settings: host.editor_settings(),
@@ -198,7 +198,7 @@ impl Form {
 
     /// The host gave other lists.
     pub fn refresh_lookups(&self) {
-        for (name, json) in pairs_from_flat(self.host.lookups()) {
+        for (name, json) in flat::pairs(self.host.lookups()) {
             for list in LISTS.into_iter().filter(|list| list.as_str() == name) {
                 self.take_list(list, std::slice::from_ref(&json));
             }
@@ -207,8 +207,14 @@ impl Form {
 
     /// The host hides or locks other fields, or words things otherwise: the form is built anew over the same draft.
     pub fn refresh(&self) {
-        let policy = self.host.field_policy();
-        self.write(|editor| editor.set_policy(policy));
+        let host = &self.host;
+        let (policy, locale) = (host.field_policy(), host.locale());
+        let (settings, paths) = (host.editor_settings(), host.paths());
+        self.write(|editor| {
+            editor.set_policy(policy);
+            editor.set_locale(locale);
+            editor.set_settings(settings, paths);
+        });
         let before = self.fields.take();
         self.dirty.borrow_mut().clear();
         self.adopt_fields(|_| true);

@@ -110,9 +110,12 @@ impl Story {
                 editor.reset(issue.field.as_deref()).unwrap();
             }
             if editor.dirty() == before {
-                // An untouched partner is in the way: its touched half goes.
-                for part in ["contact_person.name", "contact_person.email"] {
-                    editor.reset(Some(part)).unwrap();
+                // An untouched partner is in the way, or a value that a list sent whole cannot name: what was
+                // touched beside it goes.
+                for key in before {
+                    if key.starts_with("contact_person.") || key.starts_with("template.fields.") {
+                        editor.reset(Some(&key)).unwrap();
+                    }
                 }
             }
         }
