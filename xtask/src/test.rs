@@ -127,6 +127,8 @@ fn browser(workspace: &Workspace, rest: &[OsString], tally: &mut Tally) -> Resul
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
+        // The runner gives up after 20 s otherwise, which a loaded CI machine can need to start a browser.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
         .env("CHROMEDRIVER", browser.driver);
     counted(&mut tests, tally)
 }
