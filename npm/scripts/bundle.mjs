@@ -3,6 +3,7 @@
  *
  *   node scripts/bundle.mjs --glue DIR --dist DIR --site DIR [--minify] [--page]
  *
+ * `--minify` makes what is published: with type declarations and custom-elements.json.
  * Entry points are what package.json exports: `./dist/x.js` is made from `src/x.ts`.
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -10,6 +11,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
+import { manifest } from "./manifest.mjs";
+import { emitTypes } from "./types.mjs";
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(npm);
@@ -58,7 +61,7 @@ const packageFromPkg = {
     build.onResolve({ filter: /^customer-edit(\/|$)/ }, ({ path }) => {
       const entry = exports[`.${path.slice("customer-edit".length)}`];
       if (!entry) return { errors: [{ text: `package.json does not export "${path}"` }] };
-      return { path: entry.import.replace("./dist/", "../pkg/"), external: true };
+      return { path: entry.default.replace("./dist/", "../pkg/"), external: true };
     });
   },
 };
@@ -77,10 +80,11 @@ const shared = {
 
 async function bundlePackage() {
   await rm(dist, { recursive: true, force: true });
-  const entries = Object.values(exports)
-    .map((entry) => entry.import ?? entry)
+  const names = Object.values(exports)
+    .map((entry) => entry.default ?? entry)
     .filter((file) => file.endsWith(".js"))
-    .map((file) => join(npm, file.replace("./dist/", "src/").replace(/\.js$/, ".ts")));
+    .map((file) => file.replace("./dist/", "").replace(/\.js$/, ""));
+  const entries = names.map((name) => join(npm, "src", `${name}.ts`));
   await esbuild.build({
     ...shared,
     entryPoints: entries,
@@ -94,6 +98,10 @@ async function bundlePackage() {
   for (const [module, name] of [["widget", "customer_edit"], ["headless", "customer_headless"]]) {
     await cp(join(glue, module, `${name}_bg.wasm`), join(dist, `${name}.wasm`)).catch(ignoreMissing);
   }
+  if (!options.minify) return;
+  const types = Object.values(exports).flatMap((entry) => entry.types ?? []);
+  await emitTypes(npm, dist, types.map((file) => file.replace("./dist/", "")));
+  await writeFile(join(dist, "custom-elements.json"), await manifest(npm));
 }
 
 /** The small module is built once its crate is one. What an entry imports and misses, esbuild has reported before. */
@@ -116,7 +124,7 @@ async function assembleSite() {
   });
   const copied = (source) => !/\.(ts|md)$/.test(source);
   await cp(demo, join(site, "demo"), { recursive: true, filter: copied });
-  await cp(dist, join(site, "pkg"), { recursive: true });
+  await cp(dist, join(site, "pkg"), { recursive: true, filter: (source) => !source.endsWith(".d.ts") });
   if (options.page) await writeFile(join(site, "index.html"), page);
 }
 

@@ -8,7 +8,7 @@ import { Session } from "./internal/session.js";
 import { adoptStyles } from "./internal/styles.js";
 import { text } from "./messages/format.js";
 import type {
-  Api, ApiSettings, CustomerEditEvents, FieldKey, FieldPolicy, HttpRequest, Issue, Json, Lookups, Method, Outcome,
+  Api, ApiSettings, CustomerEditEvents, Editor, FieldKey, FieldPolicy, HttpRequest, Issue, Json, Lookups, Method, Outcome,
 } from "./types.js";
 import { VERSION } from "./version.js";
 
@@ -58,7 +58,6 @@ const WRITABLE = [
  * @csspart actions - The bar with the buttons.
  * @csspart button - Any button.
  * @csspart button-primary - Save.
- * @csspart review - Before and after, ahead of a save.
  * @csspart banner - What happened to a load or save.
  * @csspart progress - The line that moves while saving.
  *
@@ -86,7 +85,7 @@ const WRITABLE = [
  * @cssstate readonly - Nothing can be changed.
  */
 export class CustomerEditElement extends Base {
-  /** The package's version. */
+  /** The package's version. @example CustomerEditElement.version // "0.1.0" */
   static readonly version: string = VERSION;
   /** Not for hosts. */
   static readonly formAssociated = true;
@@ -129,11 +128,11 @@ export class CustomerEditElement extends Base {
     this.#takeOver();
   }
 
-  /** Which API the record lives in. Default "json-v2". Attribute `api`. */
+  /** Which API the record lives in. Default "json-v2". Attribute `api`. @example element.api = "json-v2" */
   get api(): Api { return this.#oneOf("api", ["json-v2", "form-v1"]); }
   set api(api: Api) { this.setAttribute("api", api); }
 
-  /** Where the API is, up to `/api`; relative ones count from the page, "" is its origin. Attribute `base-url`. */
+  /** Where the API is, up to `/api`; relative ones count from the page, "" is its origin. Attribute `base-url`. @example element.baseUrl = "https://api.example.com" */
   get baseUrl(): string { return this.getAttribute("base-url") ?? ""; }
   set baseUrl(url: string) { this.setAttribute("base-url", url); }
 
@@ -141,50 +140,74 @@ export class CustomerEditElement extends Base {
   get customerId(): string { return this.getAttribute("customer-id") ?? ""; }
   set customerId(id: string) { this.setAttribute("customer-id", id); }
 
-  /** The tenant that calls are made for, a whole number; null for none. Attribute `company`. */
+  /** The tenant that calls are made for, a whole number; null for none. Attribute `company`. @example element.company = 1 */
   get company(): number | null {
     const company = this.getAttribute("company")?.trim() ?? "";
     return /^\d{1,15}$/.test(company) ? Number(company) : null;
   }
   set company(company: number | null) { this.#reflect("company", company === null ? null : String(company)); }
 
-  /** How a save travels. Default "auto". Attribute `method`. */
+  /** How a save travels. Default "auto". Attribute `method`. @example element.method = "PUT" */
   get method(): Method { return this.#oneOf("method", ["auto", "PUT", "PATCH", "POST"]); }
   set method(method: Method) { this.setAttribute("method", method); }
 
-  /** BCP 47: how numbers are written, and the language of messages. Default: the nearest `lang`, else "en". Attribute `locale`. */
+  /**
+   * BCP 47: how numbers are written, and the language of messages. Default: the nearest `lang`, else "en". Attribute `locale`.
+   *
+   * @example element.locale = "de-CH"
+   */
   get locale(): string { return this.getAttribute("locale") || nearestLanguage(this); }
   set locale(locale: string) { this.setAttribute("locale", locale); }
 
-  /** Shows the record as text, without controls. Attribute `readonly`. */
+  /** Shows the record as text, without controls. Attribute `readonly`. @example element.readonly = !user.mayEdit */
   get readonly(): boolean { return this.hasAttribute("readonly"); }
   set readonly(readonly: boolean) { this.toggleAttribute("readonly", readonly); }
 
-  /** Colours: the page's own scheme (default), one of the two, or the reader's system. Attribute `theme`. */
+  /**
+   * Colours: the page's own scheme (default), one of the two, or the reader's system. Attribute `theme`.
+   *
+   * @example element.theme = "dark"
+   */
   get theme(): "page" | "light" | "dark" | "system" { return this.#oneOf("theme", ["page", "light", "dark", "system"]); }
   set theme(theme: "page" | "light" | "dark" | "system") { this.setAttribute("theme", theme); }
 
-  /** How close things stand. Default "normal". Attribute `density`. */
+  /** How close things stand. Default "normal". Attribute `density`. @example element.density = "compact" */
   get density(): "normal" | "compact" { return this.#oneOf("density", ["normal", "compact"]); }
   set density(density: "normal" | "compact") { this.setAttribute("density", density); }
 
-  /** Shows before and after and asks once more before sending. Attribute `review`. */
+  /** Shows before and after and asks once more before sending. Attribute `review`. @example element.review = true */
   get review(): boolean { return this.hasAttribute("review"); }
   set review(review: boolean) { this.toggleAttribute("review", review); }
 
-  /** Keeps an unsaved draft in sessionStorage under this key; "" (default) keeps none. Attribute `draft-key`. */
+  /**
+   * Keeps an unsaved draft in sessionStorage under this key; "" (default) keeps none. Attribute `draft-key`.
+   *
+   * @example element.draftKey = `customer-${id}`
+   */
   get draftKey(): string { return this.getAttribute("draft-key") ?? ""; }
   set draftKey(key: string) { this.#reflect("draft-key", key || null); }
 
-  /** Asked before every request, and once more after a 401. The token is used for that request and not kept. */
+  /**
+   * Asked before every request, and once more after a 401. The token is used for that request and not kept.
+   *
+   * @example element.getToken = async () => (await session.refresh()).accessToken
+   */
   get getToken(): (() => string | Promise<string>) | null { return this.#getToken; }
   set getToken(ask: (() => string | Promise<string>) | null) { this.#getToken = ask; }
 
-  /** Replaces `fetch`: proxying, tracing, tests. */
+  /**
+   * Replaces `fetch`: proxying, tracing, tests. Null (default) is the page's own.
+   *
+   * @example element.fetcher = (request) => traced("customer", () => fetch(request))
+   */
   get fetcher(): ((request: Request) => Promise<Response>) | null { return this.#fetcher; }
   set fetcher(fetcher: ((request: Request) => Promise<Response>) | null) { this.#fetcher = fetcher; }
 
-  /** The record in the API's read shape, used instead of loading it. */
+  /**
+   * The record in the API's read shape, used instead of loading it. Text is exact; in an object, numbers are rounded already.
+   *
+   * @example element.record = await reply.text()
+   */
   get record(): Json | null { return this.#record; }
   set record(record: Json | null) {
     const same = record !== null && this.#record !== null && jsonText(record) === jsonText(this.#record);
@@ -192,7 +215,7 @@ export class CustomerEditElement extends Base {
     if (!same) this.#changed("record");
   }
 
-  /** List answers at hand, so that they need not be fetched. */
+  /** List answers at hand, so that they need not be fetched. @example element.lookups = { countries: await reply.text() } */
   get lookups(): Lookups | null { return this.#lookups; }
   set lookups(lookups: Lookups | null) { this.#lookups = lookups; this.#changed("lookups"); }
 
@@ -200,7 +223,7 @@ export class CustomerEditElement extends Base {
   get fieldPolicy(): FieldPolicy { return this.#fieldPolicy; }
   set fieldPolicy(policy: FieldPolicy) { this.#fieldPolicy = policy ?? {}; this.#changed("policy"); }
 
-  /** Where this account's API differs from the documented behaviour. */
+  /** Where this account's API differs from the documented behaviour. @example element.settings = { clearTextAs: "empty" } */
   get settings(): ApiSettings { return this.#settings; }
   set settings(settings: ApiSettings) { this.#settings = settings ?? {}; this.#changed("settings"); }
 
@@ -208,19 +231,36 @@ export class CustomerEditElement extends Base {
   get messages(): Record<string, string> { return this.#messages; }
   set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#changed("messages"); }
 
-  /** Fields whose meaning differs from the loaded record, in display order. */
+  /** Fields whose meaning differs from the loaded record, in display order. @example leaving.hidden = element.dirty.length === 0 */
   get dirty(): FieldKey[] { return this.#session.read((widget) => widget.dirty, []); }
 
-  /** Every issue that would stop a save, in display order. */
+  /** Every issue that would stop a save, in display order. @example console.table(element.issues) */
   get issues(): Issue[] { return this.#session.read((widget) => widget.issues, []); }
 
-  /** Whether a save would leave. True while nothing is loaded. */
+  /** Whether a save would leave. True while nothing is loaded. @example if (element.valid) await element.save() */
   get valid(): boolean { return this.#session.read((widget) => widget.valid, true); }
 
-  /** Loading or saving. */
+  /**
+   * A second handle to the element's own editor, the same object as long as the same record is shown; null until it is
+   * loaded. `set` through it updates the form and fires `customer-change`; its `free` does nothing; once the element has
+   * left the page or names another record, every call on it throws `EditorError`.
+   *
+   * @example element.editor?.set("template.fields.12", "1,234.50")
+   */
+  get editor(): Editor | null {
+    this.#flush();
+    return this.#session.editor;
+  }
+
+  /** Loading or saving. @example spinner.hidden = !element.busy */
   get busy(): boolean { return this.#session.busy; }
 
-  /** Reads the record again and merges it under what was typed. Settles when it is shown, or the failure is. */
+  /**
+   * Reads the record again and merges it under what was typed. Settles when it is shown, or the failure is: it never
+   * rejects, `customer-error` tells.
+   *
+   * @example await element.load()
+   */
   async load(): Promise<void> {
     this.#flush();
     return this.#session.load();
@@ -229,7 +269,12 @@ export class CustomerEditElement extends Base {
   /**
    * Sends the changes. Without any, resolves `{ kind: "saved" }` and sends nothing.
    *
+   * It never rejects: what went wrong is the outcome.
+   *
    * @param method this once, instead of the property
+   * @example
+   * const outcome = await element.save();
+   * if (outcome.kind === "invalid") console.table(outcome.issues);
    */
   async save(method?: Method): Promise<Outcome> {
     this.#flush();
@@ -237,22 +282,23 @@ export class CustomerEditElement extends Base {
     return this.#session.call((widget) => widget.save(method) as Promise<Outcome>, this.#session.unavailable);
   }
 
-  /** Back to the loaded record; undoable. */
+  /** Back to the loaded record; undoable. @example element.reset() */
   reset(): void { this.#now((widget) => widget.reset(), undefined); }
 
-  /** Takes back the last step. False when there is none. */
+  /** Takes back the last step. False when there is none. @example undoButton.onclick = () => element.undo() */
   undo(): boolean { return this.#now((widget) => widget.undo(), false); }
 
-  /** Does it again. False when there is none. */
+  /** Does it again. False when there is none. @example redoButton.onclick = () => element.redo() */
   redo(): boolean { return this.#now((widget) => widget.redo(), false); }
 
-  /** Moves focus to a field's control. @example element.focusField("contact_person.email") */
+  /** Moves focus to a field's control; does nothing for a field that is not shown. @example element.focusField("contact_person.email") */
   focusField(field: FieldKey): void { this.#now((widget) => widget.focusField(field), undefined); }
 
   /**
    * The request that `save` would send now.
    *
    * @throws EditorError with `.issues` where the draft has any, or while nothing is loaded
+   * @example element.preview("PATCH").body // {"company":1,"city":"Zürich"}
    */
   preview(method?: Method): HttpRequest {
     const failed = (error: unknown): never => {

@@ -75,7 +75,7 @@ export async function createEditor(options: EditorOptions): Promise<Editor> {
       Object.entries(options.fields ?? {}).flat(),
       settingPairs(options.settings ?? {}),
     );
-    return new HandleEditor(handle as unknown as EditorHandle, true);
+    return new HandleEditor({ handle: handle as unknown as EditorHandle }, true);
   } catch (error) {
     throw editorError(error, "createEditor");
   }

@@ -7,4 +7,9 @@ import { define } from "./define.js";
 
 define();
 
-export * from "./element.js";
+// The list of element.ts, name by name: re-exporting that entry would make the bundler split off an empty file.
+export { CustomerEditElement } from "./customer-edit.js";
+export { define };
+export { EditorError } from "./errors.js";
+export { init } from "./internal/loader.js";
+export type * from "./types.js";

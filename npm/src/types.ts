@@ -4,10 +4,16 @@
  * Which customer API a record lives in.
  * - `"json-v2"`: `/api/v2/customer/{id}`, JSON, by PUT (replace) or PATCH (partial).
  * - `"form-v1"`: `/api/v1.0/customers/{id}`, by POST, form-urlencoded or multipart with an image.
+ *
+ * @example const api: Api = "json-v2";
  */
 export type Api = "json-v2" | "form-v1";
 
-/** How a save travels. PUT and PATCH belong to json-v2, POST to form-v1; "auto" is PATCH for the one, POST for the other. */
+/**
+ * How a save travels. PUT and PATCH belong to json-v2, POST to form-v1; "auto" is PATCH for the one, POST for the other.
+ *
+ * @example element.method = "PUT"; // the whole record
+ */
 export type Method = "auto" | "PUT" | "PATCH" | "POST";
 
 /**
@@ -17,19 +23,33 @@ export type Method = "auto" | "PUT" | "PATCH" | "POST";
  */
 export type FieldKey = string;
 
-/** What kind of value a field holds. */
+/**
+ * What kind of value a field holds.
+ *
+ * @example const amounts = editor.fields.filter(({ type }) => type === "money");
+ */
 export type FieldType =
   | "text" | "multiline" | "email" | "phone" | "url" | "color"
   | "boolean" | "date" | "money" | "number" | "decimal"
   | "choice" | "lookup" | "lookups" | "image";
 
-/** A field as an editor shows it. */
+/**
+ * A field as an editor shows it.
+ *
+ * @example
+ * const budget = editor.fields.find(({ key }) => key === "template.fields.12");
+ * budget?.max; // "999999999999999.00"
+ */
 export interface FieldInfo {
+  /** Its address, as `get` and `set` take it. */
   key: FieldKey;
+  /** For people; English, or a custom field's own name. */
   label: string;
   /** Heading that the field is shown under. */
   section: string;
+  /** What kind of value it holds. */
   type: FieldType;
+  /** Whether an empty one is refused. */
   required: boolean;
   /** In Unicode code points, after trimming. */
   maxLength?: number;
@@ -43,19 +63,30 @@ export interface FieldInfo {
   options?: { value: string; label: string }[];
   /** False while another field's value makes this one irrelevant. */
   visible: boolean;
+  /** Whether `set` refuses it: locked by the host, inactive, or of a kind that cannot be edited. */
   readonly: boolean;
 }
 
-/** Why a value is refused. Stable across releases and locales. */
+/**
+ * Why a value is refused. Stable across releases and locales.
+ *
+ * @example if (issue.code === "too_long") shorten(issue.field, Number(issue.params?.max));
+ */
 export type IssueCode =
   | "required" | "too_long" | "invalid_email" | "invalid_date"
   | "invalid_number" | "invalid_money" | "invalid_decimal" | "below_min" | "above_max" | "too_many_decimals"
   | "invalid_choice" | "invalid_color" | "invalid_character" | "unknown_field" | "wrong_type"
   | "self_reference" | "image_too_large" | "image_unsupported" | "unresolved" | "server";
 
-/** One thing wrong with one field or, with `field: null`, with the whole record. */
+/**
+ * One thing wrong with one field or, with `field: null`, with the whole record.
+ *
+ * @example { field: "city", code: "too_long", message: "Shorten this by 1 character: 51 of 50 used.", params: { max: "50", actual: "51" } }
+ */
 export interface Issue {
+  /** Which field, or null for the whole record. */
   field: FieldKey | null;
+  /** Why it is refused. */
   code: IssueCode;
   /** For people, in the editor's locale; at most 300 characters. */
   message: string;
@@ -63,19 +94,35 @@ export interface Issue {
   params?: Record<string, string>;
 }
 
-/** A record or list: JSON text (exact) or an object (its numbers already rounded by JavaScript). */
+/**
+ * A record or list: JSON text (exact) or an object (its numbers already rounded by JavaScript).
+ *
+ * @example const record: Json = await reply.text(); // not reply.json(): 999999999999998.99 would not survive it
+ */
 export type Json = string | object;
 
-/** What the list APIs answered, as they answered it; any part may be missing. */
+/**
+ * What the list APIs answered, as they answered it: an array, an object by id, or a page of results. Any may be missing.
+ *
+ * @example const lookups: Lookups = { countries: await (await fetch("/api/v2/country/")).text() };
+ */
 export interface Lookups {
+  /** The tenants of the account. */
   companies?: Json;
+  /** Categories with id and name. */
   categories?: Json;
+  /** Countries with code and name: what a record's country name is written back by. */
   countries?: Json;
+  /** Templates with their custom fields. */
   templates?: Json;
   [name: string]: Json | undefined;
 }
 
-/** Where real accounts of one API differ. Every default is the documented behaviour. */
+/**
+ * Where real accounts of one API differ. Every default is the documented behaviour.
+ *
+ * @example element.settings = { clearTextAs: "empty", paths: { customer: "/proxy/customer/{id}" } };
+ */
 export interface ApiSettings {
   /** json-v2: what a cleared text is sent as. Default "null". */
   clearTextAs?: "null" | "empty";
@@ -93,20 +140,38 @@ export interface ApiSettings {
   withCredentials?: boolean;
 }
 
-/** What the host does to a field. A hidden field keeps its value. */
+/**
+ * What the host does to a field. A hidden field keeps its value.
+ *
+ * @example const policy: FieldPolicy = { fax: "hidden", "template.fields.12": "readonly" };
+ */
 export type FieldPolicy = Record<FieldKey, "hidden" | "readonly">;
 
-/** A request as it is sent, without the token. */
+/**
+ * A request as it is sent, without the token.
+ *
+ * @example
+ * const { method, path, headers, body } = editor.request();
+ * const reply = await fetch(base + path, { method, headers: { ...headers, authorization }, body });
+ */
 export interface HttpRequest {
+  /** HTTP's method. */
   method: "PUT" | "PATCH" | "POST";
   /** Path and query relative to the API's base URL, percent-encoded. */
   path: string;
+  /** Without `Authorization`: the token is added to the request that leaves, and is nowhere else. */
   headers: Record<string, string>;
   /** Exact JSON or form text; bytes for multipart. */
   body: string | Uint8Array;
 }
 
-/** How a save ended. Every message is at most 300 characters, whatever a server sent. */
+/**
+ * How a save ended. Every message is at most 300 characters, whatever a server sent.
+ *
+ * @example
+ * const outcome = await element.save();
+ * if (outcome.kind === "throttled") retryIn(outcome.retryAfterSeconds ?? 60);
+ */
 export type Outcome =
   | { kind: "saved" }
   | { kind: "invalid"; issues: Issue[] }
@@ -120,17 +185,32 @@ export type Outcome =
   /** The host prevented it, or the person declined the review. */
   | { kind: "cancelled" };
 
-/** One field that both the draft and the server changed. Values as an editor's `get` gives them. */
+/**
+ * One field that both the draft and the server changed. Values as an editor's `get` gives them.
+ *
+ * @example { field: "city", label: "City", loaded: "Oakland", mine: "Zürich", theirs: "Bern" }
+ */
 export interface Conflict {
+  /** Which field. */
   field: FieldKey;
+  /** Its label, for people. */
   label: string;
+  /** What both started from. */
   loaded: string;
+  /** What stands in the draft, and stays there. */
   mine: string;
+  /** What the server has now. */
   theirs: string;
 }
 
-/** What an editor is opened with. */
+/**
+ * What an editor is opened with.
+ *
+ * @example
+ * const options: EditorOptions = { api: "json-v2", id: 42, company: 1, record: await reply.text(), etag: reply.headers.get("etag") ?? undefined };
+ */
 export interface EditorOptions {
+  /** Which API the record came from and goes back to. */
   api: Api;
   /** The customer's id, as it stands in the path. */
   id: number | string;
@@ -139,20 +219,29 @@ export interface EditorOptions {
   /** The record as GET answered it: in the API's read shape. */
   record: Json;
   /** The ETag that came with it; a weak one is ignored. Sent back as If-Match. */
-  etag?: string;
+  etag?: string | undefined;
+  /** List answers at hand; more may follow by `setLookups`. */
   lookups?: Lookups;
   /** BCP 47: how numbers are typed and shown, and the language of messages. Default "en". */
   locale?: string;
   /** Fields that the host hides or locks. A hidden field keeps its value. */
   fields?: FieldPolicy;
+  /** Where the account differs from the documented behaviour. */
   settings?: ApiSettings;
 }
 
-/** One record being edited: the whole product without a user interface. Every call throws `EditorError` after `free`. */
+/**
+ * One record being edited: the whole product without a user interface. Every call throws `EditorError` after `free`.
+ *
+ * @example
+ * const editor = await createEditor({ api: "json-v2", id: 42, company: 1, record });
+ * editor.set("city", "Zürich");
+ * const request = editor.request();
+ */
 export interface Editor {
-  /** In display order; changes when the template does. */
+  /** In display order; changes when the template does. @example editor.fields.filter(({ visible }) => visible) */
   readonly fields: FieldInfo[];
-  /** What the input shows now. @throws EditorError for an unknown key */
+  /** What the input shows now. @throws EditorError for an unknown key @example editor.get("contact_person.email") */
   get(field: FieldKey): string;
   /**
    * What a person typed, kept exactly, valid or not. "" clears. Booleans: "true" / "false". A lookup: its id. Dates:
@@ -163,25 +252,51 @@ export interface Editor {
    * @example editor.set("template.fields.12", "1,234.50")
    */
   set(field: FieldKey, input: string): void;
-  /** Ends the current undo step. */
+  /** Ends the current undo step. @example input.addEventListener("blur", () => editor.pause()) */
   pause(): void;
-  /** List answers that arrived after creation. @throws EditorError naming the list that cannot be read */
+  /**
+   * List answers that arrived after creation.
+   *
+   * @throws EditorError naming the list that cannot be read
+   * @example editor.setLookups({ countries: await reply.text() })
+   */
   setLookups(lookups: Lookups): void;
-  /** form-v1's `imageFile`. @throws EditorError for a field that is no image */
+  /**
+   * form-v1's `imageFile`; null takes it away.
+   *
+   * @throws EditorError for a field that is no image
+   * @example editor.setImage("imageFile", new Uint8Array(await file.arrayBuffer()), file.name)
+   */
   setImage(field: FieldKey, bytes: Uint8Array | null, fileName?: string): void;
-  /** Fields whose meaning differs from the loaded record, in display order. "10.50" over "10.5" is not a change. */
+  /**
+   * Fields whose meaning differs from the loaded record, in display order. "10.50" over "10.5" is not a change.
+   *
+   * @example saveButton.disabled = editor.dirty.length === 0
+   */
   readonly dirty: FieldKey[];
-  /** Before and after as a person reads them, for a review step. */
+  /** Before and after as a person reads them, for a review step. @example console.table(editor.changes) */
   readonly changes: { field: FieldKey; label: string; before: string; after: string }[];
-  /** Every issue that would stop `request(method)`, in display order: PATCH looks at what changed and its partners, PUT at everything editable. */
+  /**
+   * Every issue that would stop `request(method)`, in display order: PATCH looks at what changed and its partners, PUT at
+   * everything editable.
+   *
+   * @example const wrong = new Set(editor.validate("PUT").map(({ field }) => field))
+   */
   validate(method?: Method): Issue[];
-  /** The request to send. Without a change its body is `{"company":1}`. @throws EditorError with `.issues` where `validate` finds any */
+  /**
+   * The request to send. Without a change its body is `{"company":1}`.
+   *
+   * @throws EditorError with `.issues` where `validate` finds any
+   * @example editor.request("PATCH").body // {"company":1,"city":"Zürich"}
+   */
   request(method?: Method): HttpRequest;
   /**
    * Takes the server's answer: adopts the saved record, or turns its errors into issues on fields. 2xx with an empty body:
    * the draft becomes the record. 2xx with an unreadable body: unavailable, nothing adopted.
    *
+   * @param status HTTP's
    * @param headers names in any case
+   * @example editor.response(reply.status, Object.fromEntries(reply.headers), await reply.text())
    */
   response(status: number, headers: Record<string, string>, body: string): Outcome;
   /**
@@ -189,23 +304,46 @@ export interface Editor {
    * clashes are reported and mine stays.
    *
    * @throws EditorError when it cannot be read; then nothing changed
+   * @example for (const { label, mine, theirs } of editor.rebase(await reply.text())) ask(label, mine, theirs);
    */
   rebase(record: Json, etag?: string): Conflict[];
-  /** Back to the loaded value, one field or all; undoable. A save or a rebase starts a new undo history. */
+  /**
+   * Back to the loaded value, one field or all; undoable. A save or a rebase starts a new undo history.
+   *
+   * @throws EditorError for an unknown key
+   * @example editor.reset("city")
+   */
   reset(field?: FieldKey): void;
-  /** Takes back the last step. False when there is none. */
+  /** Takes back the last step. False when there is none. @example undoButton.onclick = () => editor.undo() */
   undo(): boolean;
-  /** Does it again. False when there is none. */
+  /** Does it again. False when there is none. @example redoButton.onclick = () => editor.redo() */
   redo(): boolean;
-  /** The draft as JSON text, to be stored and later given to `restore`; no token, no image. */
+  /**
+   * The draft as JSON text, to be stored and later given to `restore`; no token, no image.
+   *
+   * @example sessionStorage.setItem("draft", editor.snapshot())
+   */
   snapshot(): string;
-  /** Takes a snapshot up again over the record as it is now. @throws EditorError on a foreign or malformed one */
+  /**
+   * Takes a snapshot up again over the record as it is now; the clashes.
+   *
+   * @throws EditorError on a foreign or malformed one; then nothing changed
+   * @example const conflicts = editor.restore(sessionStorage.getItem("draft") ?? "")
+   */
   restore(snapshot: string): Conflict[];
-  /** Lets go of the memory. On `element.editor` it does nothing. */
+  /** Lets go of the memory. On `element.editor` it does nothing. @example editor.free() */
   free(): void;
 }
 
-/** The events of the element. All bubble and are composed. */
+/**
+ * The events of the element. All bubble and are composed. They fire after the page shows what they say: `customer-save`,
+ * then exactly one of saved, invalid, conflict, error. A locally invalid save fires `customer-invalid` only; one without
+ * changes fires none.
+ *
+ * @example
+ * element.addEventListener("customer-saved", ({ detail }) => console.log(detail.changed));
+ * document.addEventListener("customer-error", (event: CustomerEditEvents["customer-error"]) => report(event.detail.message));
+ */
 export interface CustomerEditEvents {
   /** A record is loaded and shown. */
   "customer-ready": CustomEvent<{ id: string }>;
@@ -225,5 +363,9 @@ export interface CustomerEditEvents {
   "customer-cancel": CustomEvent<null>;
 }
 
-/** Where the WebAssembly module comes from. */
+/**
+ * Where the WebAssembly module comes from: an address, what was fetched from it, its bytes, or what became of them.
+ *
+ * @example await init(new URL("/assets/customer_edit.wasm", location.href))
+ */
 export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openForm } from "./harness/form.mjs";
+import { keepInstance } from "./harness/memory.mjs";
 
 const WASM = "**/customer_edit.wasm";
 
@@ -80,13 +81,3 @@ test("after a trap what was typed is filled in again, in every form of the page"
   );
   assert.equal((await form.element.count()), 2);
 });
-
-/** Runs in the page: keeps the module's instance, so that a test can make it trap. */
-function keepInstance() {
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...args) => {
-    const result = await instantiate(...args);
-    window.instance = result.instance ?? result;
-    return result;
-  };
-}

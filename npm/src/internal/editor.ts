@@ -84,13 +84,22 @@ export class Originals {
   }
 }
 
+/** A handle that its owner may take away: every later call throws. */
+export interface Held {
+  handle: EditorHandle | undefined;
+  /** Told when a call ended in anything that is not an answer, such as a trap. */
+  failed?(error: unknown): void;
+}
+
 /** One editor. `owned`: whether `free` lets go of it, or it belongs to a form on the page. */
 export class HandleEditor implements Editor {
   readonly #originals = new Originals();
-  #handle: EditorHandle | undefined;
+  readonly #held: Held;
+  readonly #owned: boolean;
 
-  constructor(handle: EditorHandle, readonly owned: boolean) {
-    this.#handle = handle;
+  constructor(held: Held, owned: boolean) {
+    this.#held = held;
+    this.#owned = owned;
   }
 
   get fields(): FieldInfo[] { return this.#call("fields", (handle) => handle.fields()); }
@@ -141,9 +150,7 @@ export class HandleEditor implements Editor {
   }
 
   free(): void {
-    if (!this.owned) return;
-    this.#handle?.free();
-    this.#handle = undefined;
+    if (this.#owned) release(this.#held);
   }
 
   #mine(conflicts: Conflict[]): Conflict[] {
@@ -151,11 +158,20 @@ export class HandleEditor implements Editor {
   }
 
   #call<T>(call: string, run: (handle: EditorHandle) => T): T {
-    if (!this.#handle) throw new EditorError(`${call}: this editor has been freed`);
+    const { handle } = this.#held;
+    if (!handle) throw new EditorError(`${call}: this editor has been freed`);
     try {
-      return run(this.#handle);
+      return run(handle);
     } catch (error) {
+      if (!isThrown(error)) this.#held.failed?.(error);
       throw editorError(error, call);
     }
   }
+}
+
+/** Frees the handle and takes it away. */
+export function release(held: Held): void {
+  const { handle } = held;
+  held.handle = undefined;
+  handle?.free();
 }

@@ -18,7 +18,7 @@ export async function init(module?: ModuleSource): Promise<void> {
   await loadModule(module);
 }
 
-/** The module's exports, loaded on the first call. */
+/** The module's exports, loaded on the first call. @internal */
 export function loadModule(source?: ModuleSource): Promise<Glue> {
   loading ??= instantiate(source).catch((error: unknown) => {
     loading = undefined;

@@ -1,5 +1,6 @@
 /** The seam between the element and the WebAssembly module, as types. */
 import type { Api, Issue, Method } from "../types.js";
+import type { EditorHandle } from "./editor.js";
 
 /** What the module asks of the element. Members are read when needed, never kept across loads. */
 export interface Host {
@@ -50,6 +51,8 @@ export interface Widget {
   readonly busy: boolean;
   /** Flat pairs of what was typed and not saved: key, text. */
   drafts(): string[];
+  /** Another handle to the form's own editor; none while nothing is loaded. Throws `{ kind: "gone" }` once the form is. */
+  editor(): EditorHandle | undefined;
   refresh(what: Part): void;
   /** Unmounts and aborts requests. */
   free(): void;

@@ -1,5 +1,6 @@
 /** One element's life with the module: skeleton, module, form; and what stands in their place when one fails. */
-import type { CustomerEditEvents, Outcome } from "../types.js";
+import type { CustomerEditEvents, Editor, Outcome } from "../types.js";
+import { HandleEditor, release, type Held } from "./editor.js";
 import type { Glue, Host, Part, Widget } from "./module.js";
 import { loadModule } from "./loader.js";
 import { notice, skeleton, type Words } from "./placeholder.js";
@@ -22,6 +23,8 @@ export class Session implements Survivor {
   /** What was typed and not saved, as last heard: what a trap cannot take along. */
   #drafts: string[] = [];
   #listening = false;
+  /** The host's handle to the form's editor, made when first asked for. */
+  #lent: { editor: Editor; held: Held } | undefined;
   /** Settles the calls that a trap or a stop leaves without an answer. */
   readonly #abandon = new Set<() => void>();
 
@@ -107,6 +110,16 @@ export class Session implements Survivor {
     }
   }
 
+  /** A second handle to the form's editor: the same one until the form goes. Null while nothing is loaded. */
+  get editor(): Editor | null {
+    if (this.#lent) return this.#lent.editor;
+    const handle = this.read((widget) => widget.editor(), undefined);
+    if (!handle) return null;
+    const held: Held = { handle, failed: (error) => { if (isTrap(error)) spread(error); } };
+    this.#lent = { held, editor: new HandleEditor(held, false) };
+    return this.#lent.editor;
+  }
+
   /** A property changed that the mounted form reads again. */
   refresh(part: Part): void {
     this.read((widget) => widget.refresh(part), undefined);
@@ -186,10 +199,11 @@ export class Session implements Survivor {
   #release(): void {
     this.#epoch += 1;
     this.#starting = false;
-    const widget = this.#widget;
-    this.#widget = undefined;
+    const [widget, lent] = [this.#widget, this.#lent];
+    this.#widget = this.#lent = undefined;
     unwatch(this);
     try {
+      if (lent) release(lent.held);
       widget?.free();
     } catch {
       // A handle of a trapped instance: there is nothing left to free.

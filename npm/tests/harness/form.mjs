@@ -15,6 +15,7 @@ const OUTCOMES = ["customer-saved", "customer-invalid", "customer-conflict", "cu
  * @param {Parameters<typeof startServer>[0]} [options.server]
  * @param {(page: import("playwright-core").Page) => Promise<void>} [options.before] routes to set, before anything loads
  * @param {"customer-ready" | "customer-error"} [options.until] the event that ends the load
+ * @param {string} [options.csp] the page's Content-Security-Policy; without it, none
  */
 export async function openForm(t, options = {}) {
   const { id = 1, attributes, token = "demo-token", until = "customer-ready" } = options;
@@ -22,7 +23,11 @@ export async function openForm(t, options = {}) {
   t.after(() => server.stop());
   const opened = await newPage(t, options.context);
   const { page } = opened;
-  await page.route("**/empty.html", (route) => route.fulfill({ contentType: "text/html", body: EMPTY }));
+  await page.route("**/empty.html", (route) => route.fulfill({
+    contentType: "text/html",
+    body: EMPTY,
+    headers: options.csp ? { "Content-Security-Policy": options.csp } : {},
+  }));
   await options.before?.(page);
   await page.goto(`${server.url}/empty.html`);
   const all = { "api": "json-v2", "customer-id": String(id), "company": "1", ...attributes };
@@ -73,7 +78,7 @@ function formOf(page) {
 }
 
 /** The row as the database has it; numbers of custom fields are text there, so no digit is lost on the way. */
-async function storedRow(url, id) {
+export async function storedRow(url, id) {
   const answer = await fetch(`${url}/admin/customer/${id}`);
   if (!answer.ok) throw new Error(`no stored row ${id}: ${answer.status}`);
   const { customer, custom_values: values } = await answer.json();
