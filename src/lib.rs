@@ -112,13 +112,10 @@ impl Widget {
     /// Every issue that would stop a save, then those that the server found and that still stand.
     #[wasm_bindgen(getter)]
     pub fn issues(&self) -> Array {
-        let method = self.form.host.default_method();
-        let issues = self.form.read(|editor| {
-            let mut issues = editor.validate(method);
-            issues.extend_from_slice(editor.server_issues());
-            issues
-        });
-        js::issues(&issues.unwrap_or_default(), &|issue| self.form.word(issue))
+        let mut issues = self.form.refusals();
+        let server = self.form.read(|editor| editor.server_issues().to_vec());
+        issues.extend(server.unwrap_or_default());
+        js::issues(&issues, &|issue| self.form.word(issue))
     }
 
     /// Whether the rules would let a save go.

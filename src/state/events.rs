@@ -1,5 +1,6 @@
 //! Events of the element, fired after the page shows what they say.
 
+use customer_core::rules::report::{Code, Issue};
 use customer_headless::js::{self, Record};
 use wasm_bindgen::JsValue;
 
@@ -44,12 +45,28 @@ impl Form {
         self.emit_error("load", failure.status(), message);
     }
 
-    /// Whether a save would be refused by the rules.
+    /// What the rules would refuse a save for. A name whose list nobody has fetched yet is not among it: the save
+    /// fetches the list first, and then it can be told.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Issue> {
+        let method = self.host.default_method();
+        let issues = self.read(|editor| {
+            let missing = editor.missing_lists(method);
+            let mut issues = editor.validate(method);
+            issues.retain(|issue| {
+                let field = issue.field.as_deref().and_then(|key| editor.field(key));
+                let list = field.and_then(|field| field.list);
+                issue.code != Code::Unresolved || !list.is_some_and(|list| missing.contains(&list))
+            });
+            issues
+        });
+        issues.unwrap_or_default()
+    }
+
+    /// Whether the rules would let a save go.
     #[must_use]
     pub fn valid(&self) -> bool {
-        let method = self.host.default_method();
-        self.read(|editor| editor.validate(method).is_empty())
-            .unwrap_or(true)
+        self.refusals().is_empty()
     }
 
     /// Tells the element's custom states; answers whether the draft is valid.

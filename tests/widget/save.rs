@@ -71,6 +71,22 @@ async fn a_put_fetches_the_list_that_it_needs() {
 }
 
 #[wasm_bindgen_test]
+async fn a_put_is_not_refused_for_a_list_that_nobody_has_fetched() {
+    let host = fixture::host();
+    host.put("method", r#""PUT""#);
+    let page = Page::open(host).await;
+    assert!(page.widget().valid());
+    assert_eq!(page.widget().issues().length(), 0);
+    let host = fixture::host();
+    host.put("method", r#""PUT""#);
+    host.replace_reply(COUNTRIES, 200, r#"[{"code":840,"name":"United States"}]"#);
+    let page = Page::open(host).await;
+    page.type_in("city", "Berkeley").await;
+    assert_eq!(member(&page.save(None).await, "kind"), "invalid");
+    assert!(!page.widget().valid(), "now it can be told");
+}
+
+#[wasm_bindgen_test]
 async fn a_put_that_would_lose_something_names_the_field_and_a_patch_still_goes() {
     let host = fixture::host();
     host.replace_reply(COUNTRIES, 200, r#"[{"code":840,"name":"United States"}]"#);

@@ -80,9 +80,6 @@ const MODULES: [Module; 2] = [
 pub fn build() -> Result<()> {
     let workspace = Workspace::find()?;
     site(&workspace)?;
-    run(workspace
-        .node(workspace.npm_bin("tsc"))
-        .args(["--project", "tsconfig.build.json"]))?;
     print!(
         "{}",
         output(workspace.node("scripts/sizes.mjs").arg("dist"))?
