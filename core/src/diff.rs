@@ -5,6 +5,7 @@
 use crate::draft::{Draft, Slot};
 use crate::form::Form;
 use crate::lookups::id_from_digits;
+use crate::order::{in_order, number};
 use crate::record::{Held, Loaded, Value, same_text, trim};
 use crate::rules::{self, decimal::plain_from_typed};
 use crate::schema::{Field, FieldType};
@@ -12,17 +13,17 @@ use crate::schema::{Field, FieldType};
 /// Positions of changed fields, in display order. Costs the number of touched fields, not of all.
 #[must_use]
 pub fn changes_from_record(form: &Form, draft: &Draft) -> Vec<usize> {
-    let mut changed: Vec<usize> = draft
+    let changed = draft
         .touched()
         .filter_map(|(slot, text)| {
             let position = form.position(&slot.key)?;
             let field = form.fields().get(position)?;
             let current = *slot == Slot::of(form, field);
-            (current && !same_meaning(form, field, form.loaded(position), text)).then_some(position)
+            (current && !same_meaning(form, field, form.loaded(position), text))
+                .then_some((number(Some(position)), position))
         })
         .collect();
-    changed.sort_unstable();
-    changed
+    in_order(changed)
 }
 
 /// Whether one field differs.

@@ -5,7 +5,6 @@ mod merge;
 mod types;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use crate::form::Policy;
@@ -71,7 +70,6 @@ impl Editor {
         for (name, json) in lookups {
             add_list(&mut lists, &name, &[json])?;
         }
-        let policy: BTreeMap<String, Policy> = policy.into_iter().collect();
         Ok(Self {
             api,
             id,
@@ -313,7 +311,7 @@ impl Editor {
 
     /// Replaces what the host hides and locks.
     pub fn set_policy(&mut self, policy: Vec<(String, Policy)>) {
-        self.form.set_policy(policy.into_iter().collect());
+        self.form.set_policy(policy);
     }
 
     /// Replaces where the account differs.

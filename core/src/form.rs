@@ -34,7 +34,7 @@ pub struct Form {
     record: Record,
     lookups: Lookups,
     locale: Locale,
-    policy: BTreeMap<String, Policy>,
+    policy: Vec<(String, Policy)>,
     template: Option<String>,
     fields: Vec<Rc<Field>>,
     custom: Vec<Custom>,
@@ -49,7 +49,7 @@ impl Form {
         record: Record,
         lookups: Lookups,
         locale: Locale,
-        policy: BTreeMap<String, Policy>,
+        policy: Vec<(String, Policy)>,
     ) -> Self {
         let mut form = Self {
             schema: api.schema(),
@@ -210,7 +210,7 @@ impl Form {
     }
 
     /// Replaces what the host hides and locks.
-    pub fn set_policy(&mut self, policy: BTreeMap<String, Policy>) {
+    pub fn set_policy(&mut self, policy: Vec<(String, Policy)>) {
         self.policy = policy;
         self.rebuild();
     }
@@ -223,17 +223,17 @@ impl Form {
             self.custom.push(custom);
         }
         for field in &mut fields {
-            match self.policy.get(&*field.key) {
-                Some(Policy::Hidden) => field.visible = false,
-                Some(Policy::Readonly) => field.readonly = true,
+            let policy = self.policy.iter().rev().find(|(key, _)| *key == field.key);
+            match policy {
+                Some((_, Policy::Hidden)) => field.visible = false,
+                Some((_, Policy::Readonly)) => field.readonly = true,
                 None => {}
             }
         }
-        self.index = fields
-            .iter()
-            .enumerate()
-            .map(|(at, f)| (f.key.to_string(), at))
-            .collect();
+        self.index.clear();
+        for (at, field) in fields.iter().enumerate() {
+            self.index.insert(field.key.to_string(), at);
+        }
         self.fields = fields.into_iter().map(Rc::new).collect();
     }
 

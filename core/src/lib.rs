@@ -49,6 +49,7 @@
 pub mod schema;
 pub mod lookups;
 pub mod decimal;
+pub mod order;
 pub mod record;
 pub mod form;
 pub mod locale;

@@ -5,6 +5,7 @@ use super::{Conflict, Editor, EditorError, record_from_reply};
 use crate::diff;
 use crate::draft::Slot;
 use crate::form::Form;
+use crate::order::{in_order, number};
 use crate::schema::template::PREFIX;
 use crate::wire::reply::strong_etag;
 use crate::wire::snapshot::Snapshot;
@@ -62,8 +63,12 @@ impl Editor {
                 ));
             }
         }
-        found.sort_by_key(|(at, _)| *at);
-        found.into_iter().map(|(_, conflict)| conflict).collect()
+        in_order(
+            found
+                .into_iter()
+                .map(|(at, conflict)| (number(Some(at)), conflict))
+                .collect(),
+        )
     }
 
     /// A change of mine in a template that the record has left: it is kept, but no longer on the page.

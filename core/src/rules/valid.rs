@@ -5,6 +5,7 @@ use super::{character, date, decimal, read, required, text, together};
 use crate::decimal::Plain;
 use crate::draft::Draft;
 use crate::form::Form;
+use crate::order::{in_order, number};
 use crate::record::{Held, Loaded, Value, trim};
 use crate::schema::{Field, FieldType};
 
@@ -93,11 +94,15 @@ pub fn validate(
             partners,
         });
     }
-    issues.sort_by_key(|(position, _)| *position);
-    issues.dedup_by_key(|(position, _)| *position);
-    Err(Report {
-        issues: issues.into_iter().map(|(_, issue)| issue).collect(),
-    })
+    let mut issues = in_order(
+        issues
+            .into_iter()
+            .map(|(position, issue)| (number(Some(position)), issue))
+            .collect(),
+    );
+    // Of two rules that refuse one field the first has the word.
+    issues.dedup_by(|later, earlier| later.field == earlier.field);
+    Err(Report { issues })
 }
 
 fn check_pairs(

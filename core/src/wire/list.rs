@@ -2,6 +2,7 @@
 
 use super::json::Node;
 use crate::lookups::{Item, List, Lookups};
+use crate::order::in_order;
 use crate::schema::template::{CustomField, Template, kind_from_data_type};
 use crate::schema::{FieldType, ListName};
 
@@ -133,9 +134,7 @@ fn fields_from_nodes(nodes: Vec<Node<'_>>) -> Vec<CustomField> {
             .and_then(|order| order.parse().ok());
         fields.push((order.unwrap_or(i64::MAX), field));
     }
-    // Stable: fields of one order stay as answered.
-    fields.sort_by_key(|(order, _)| *order);
-    fields.into_iter().map(|(_, field)| field).collect()
+    in_order(fields)
 }
 
 #[cfg(test)]

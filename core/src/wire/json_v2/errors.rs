@@ -5,6 +5,7 @@
 
 use super::TEMPLATE;
 use crate::form::Form;
+use crate::order::{in_order, number};
 use crate::rules::report::{Code, Issue};
 use crate::schema::template;
 use crate::wire::json::{Members, Node, member};
@@ -171,7 +172,7 @@ impl Found<'_> {
     }
 
     fn into_issues(self) -> Vec<Issue> {
-        let mut issues: Vec<(usize, Issue)> = Vec::new();
+        let mut issues: Vec<(i64, Issue)> = Vec::new();
         for (path, sentence) in &self.sentences {
             let field = self.key(path);
             let position = field.as_deref().and_then(|key| self.form.position(key));
@@ -194,10 +195,9 @@ impl Found<'_> {
                 params: Vec::new(),
                 message,
             };
-            issues.push((position.unwrap_or(usize::MAX), issue));
+            issues.push((number(position), issue));
         }
-        issues.sort_by_key(|(position, _)| *position);
-        issues.into_iter().map(|(_, issue)| issue).collect()
+        in_order(issues)
     }
 }
 
