@@ -1,29 +1,25 @@
 //! JSON text read one level at a time, every number as its digits.
 //!
-//! `serde_json`'s `Value` would read `999999999999997.77` as an IEEE double. Here a value stays the text
-//! it was ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) until somebody asks what is in it, so that what
-//! nobody asks about goes back byte for byte.
+//! A value stays the text it was ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) until somebody asks what is in
+//! it, so that `999999999999997.77` never becomes an IEEE double, and what nobody asks about goes back byte for byte.
+//! Own code, because exact text is what the product is about and because of its size; `core/tests/json.rs` holds it
+//! against `serde_json`.
+
+mod scan;
+mod text;
+mod write;
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+pub use text::Text;
+pub use write::{ObjectWriter, push_text};
 
 use crate::lookups::id_from_digits;
+use scan::Scanner;
 
 /// A JSON value as it stands in the text: valid syntax, no space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node<'a>(&'a str);
-
-/// A JSON string read; what Rust cannot hold is marked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text<'a> {
-    /// The text, each lone surrogate as U+FFFD.
-    pub text: Cow<'a, str>,
-    /// Whether there was a lone surrogate (`"\ud800"`), which no Unicode text contains.
-    pub lone_surrogate: bool,
-}
 
 /// The name of an object's member; compares and prints as the text it reads as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +51,14 @@ impl<'a> Node<'a> {
     /// Reads a whole text.
     ///
     /// # Errors
-    /// What is wrong and where, when the text is not JSON.
+    /// What is wrong and where, when the text is not JSON or is nested deeper than 512 levels.
     pub fn parse(text: &'a str) -> Result<Self, String> {
-        let raw: &RawValue = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self(raw.get()))
+        let mut scanner = Scanner::new(text);
+        scanner.space();
+        let value = scanner.value()?;
+        scanner.space();
+        scanner.end()?;
+        Ok(Self(value))
     }
 
     /// The exact text.
@@ -98,43 +98,39 @@ impl<'a> Node<'a> {
     /// The string that it is.
     #[must_use]
     pub fn as_text(self) -> Option<Text<'a>> {
-        if !self.starts('"') {
-            return None;
-        }
-        if let Ok(Borrowable(text)) = serde_json::from_str(self.0) {
-            return Some(Text {
-                text,
-                lone_surrogate: false,
-            });
-        }
-        let mended = without_lone_surrogates(self.0);
-        let text: String = serde_json::from_str(&mended).unwrap_or_default();
-        Some(Text {
-            text: Cow::Owned(text),
-            lone_surrogate: true,
-        })
+        let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
+        Some(text::unescaped(inside))
     }
 
     /// The members of the object that it is, in order, duplicates included.
     #[must_use]
     pub fn members(self) -> Option<Members<'a>> {
-        if !self.starts('{') {
-            return None;
+        let mut members = Vec::new();
+        let mut scanner = Scanner::inside(self.0, '{')?;
+        while scanner.more('}') {
+            let key = Node(scanner.value().ok()?);
+            scanner.colon().ok()?;
+            let value = Node(scanner.value().ok()?);
+            members.push((
+                Name {
+                    text: key.as_text()?.text,
+                    raw: key.0,
+                },
+                value,
+            ));
         }
-        serde_json::from_str::<ReadMembers>(self.0)
-            .ok()
-            .map(|members| members.0)
+        Some(members)
     }
 
     /// The elements of the array that it is.
     #[must_use]
     pub fn elements(self) -> Option<Vec<Node<'a>>> {
-        if !self.starts('[') {
-            return None;
+        let mut elements = Vec::new();
+        let mut scanner = Scanner::inside(self.0, '[')?;
+        while scanner.more(']') {
+            elements.push(Node(scanner.value().ok()?));
         }
-        serde_json::from_str::<Elements>(self.0)
-            .ok()
-            .map(|elements| elements.0)
+        Some(elements)
     }
 
     /// Whether it is an object.
@@ -178,184 +174,6 @@ pub fn member<'a>(members: &[(Name<'a>, Node<'a>)], name: &str) -> Option<Node<'
         .rev()
         .find(|(key, _)| &**key == name)
         .map(|(_, node)| *node)
-}
-
-/// Writes a text as a JSON string.
-pub fn push_text(out: &mut String, text: &str) {
-    // Writing a str cannot fail: serde_json reports only errors of the sink.
-    out.push_str(&serde_json::to_string(text).unwrap_or_default());
-}
-
-/// Writes an object's members, with the commas between them.
-pub struct ObjectWriter<'o> {
-    out: &'o mut String,
-    first: bool,
-}
-
-impl<'o> ObjectWriter<'o> {
-    /// Opens an object.
-    pub fn new(out: &'o mut String) -> Self {
-        out.push('{');
-        Self { out, first: true }
-    }
-
-    /// Writes a name and gives the place for its value.
-    pub fn name(&mut self, name: &str) -> &mut String {
-        let mut quoted = String::new();
-        push_text(&mut quoted, name);
-        self.raw_name(&quoted)
-    }
-
-    /// The same for a name that is a JSON string already.
-    pub fn raw_name(&mut self, quoted: &str) -> &mut String {
-        if !self.first {
-            self.out.push(',');
-        }
-        self.first = false;
-        self.out.push_str(quoted);
-        self.out.push(':');
-        self.out
-    }
-
-    /// Writes a name and a value that is JSON already.
-    pub fn raw(&mut self, name: &str, value: &str) {
-        self.name(name).push_str(value);
-    }
-
-    /// Writes a name and a text.
-    pub fn text(&mut self, name: &str, value: &str) {
-        push_text(self.name(name), value);
-    }
-
-    /// Closes the object.
-    pub fn end(self) {
-        self.out.push('}');
-    }
-}
-
-/// Replaces `\ud800` to `\udfff` that are not part of a pair by `\ufffd`, in a valid JSON string.
-fn without_lone_surrogates(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
-        out.push_str(before);
-        let taken = match surrogate(escape) {
-            Some(0xD800..=0xDBFF)
-                if matches!(escape.get(6..).and_then(surrogate), Some(0xDC00..=0xDFFF)) =>
-            {
-                out.push_str(escape.get(..12).unwrap_or_default());
-                12
-            }
-            Some(_) => {
-                out.push_str("\\ufffd");
-                6
-            }
-            None => {
-                out.push_str(escape.get(..2).unwrap_or_default());
-                2
-            }
-        };
-        rest = escape.get(taken..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out
-}
-
-fn surrogate(escape: &str) -> Option<u16> {
-    let digits = escape.strip_prefix("\\u")?.get(..4)?;
-    u16::from_str_radix(digits, 16)
-        .ok()
-        .filter(|unit| (0xD800..=0xDFFF).contains(unit))
-}
-
-struct Borrowable<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Borrowable<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor).map(Borrowable)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-}
-
-struct ReadMembers<'a>(Members<'a>);
-
-impl<'de> Deserialize<'de> for ReadMembers<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = ReadMembers<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        // Keys are read raw as well, so that a lone surrogate in one does not hide the whole object.
-        while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            let text = Node(key.get())
-                .as_text()
-                .map(|key| key.text)
-                .unwrap_or_default();
-            members.push((
-                Name {
-                    text,
-                    raw: key.get(),
-                },
-                Node(value.get()),
-            ));
-        }
-        Ok(ReadMembers(members))
-    }
-}
-
-struct Elements<'a>(Vec<Node<'a>>);
-
-impl<'de> Deserialize<'de> for Elements<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ElementsVisitor)
-    }
-}
-
-struct ElementsVisitor;
-
-impl<'de> Visitor<'de> for ElementsVisitor {
-    type Value = Elements<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(value) = seq.next_element::<&RawValue>()? {
-            elements.push(Node(value.get()));
-        }
-        Ok(Elements(elements))
-    }
 }
 
 #[cfg(test)]
