@@ -59,6 +59,15 @@ extern "C" {
     /// The wording of a key; `params` are flat pairs.
     #[wasm_bindgen(method)]
     pub fn text(this: &Host, key: &str, params: Vec<String>, fallback: &str) -> String;
+    /// Whether drafts are put aside at all.
+    #[wasm_bindgen(method, getter)]
+    pub fn keeps(this: &Host) -> bool;
+    /// The draft put aside for this customer.
+    #[wasm_bindgen(method)]
+    pub fn kept(this: &Host) -> Option<String>;
+    /// Puts this customer's draft aside; none forgets it.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Host, snapshot: Option<String>);
     /// Mirrored into the element's custom states.
     #[wasm_bindgen(method)]
     pub fn state(this: &Host, dirty: bool, invalid: bool, busy: bool);

@@ -134,6 +134,7 @@ impl Form {
             self.rebuild_custom();
         }
         self.sync_all();
+        self.keep();
         self.mirror();
     }
 

@@ -24,6 +24,7 @@ impl Form {
     /// `customer-change`, and the element's states with it.
     pub(super) fn changed(&self, key: &str) {
         let valid = self.mirror();
+        self.keep();
         let detail = Record::new()
             .with("field", key)
             .with("dirty", js::strings(self.dirty()))

@@ -8,6 +8,7 @@ mod events;
 mod failure;
 mod field;
 mod focus;
+mod keep;
 mod notice;
 mod open;
 mod outcome;

@@ -100,6 +100,7 @@ impl Form {
         self.generation.update(|n| *n = n.wrapping_add(1));
         self.phase.set(Phase::Editing);
         self.sync_all();
+        self.take_up();
         self.mirror();
     }
 
@@ -128,7 +129,7 @@ impl Form {
         );
     }
 
-    fn conflict_notice(&self, conflicts: &[Conflict]) -> Notice {
+    pub(super) fn conflict_notice(&self, conflicts: &[Conflict]) -> Notice {
         let labels: Vec<&str> = conflicts.iter().map(|c| c.label.as_str()).collect();
         let fields = labels.join(", ");
         Notice {

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod drafts;
 mod failure;
 mod fixture;
 mod issues;

@@ -54,6 +54,9 @@ export class FakeHost {
     for (let i = 0; i < params.length; i += 2) out = out.replaceAll(`{${params[i]}}`, params[i + 1]);
     return out;
   }
+  get keeps() { return this.drafts !== undefined; }
+  kept() { return this.drafts?.at(-1); }
+  keep(snapshot) { this.drafts.push(snapshot); }
   state(dirty, invalid, busy) { this.states.push([dirty, invalid, busy].map(Number).join("")); }
 
   put(name, json) { this[name] = json === undefined ? undefined : JSON.parse(json); }
@@ -118,6 +121,12 @@ extern "C" {
     /// dirty, invalid, busy as three digits.
     #[wasm_bindgen(method, js_name = lastState)]
     pub fn last_state(this: &FakeHost) -> String;
+    /// The draft put aside last.
+    #[wasm_bindgen(method)]
+    pub fn kept(this: &FakeHost) -> Option<String>;
+    /// Puts one aside.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &FakeHost, snapshot: &str);
     /// How many requests were called off.
     #[wasm_bindgen(method)]
     pub fn aborts(this: &FakeHost) -> u32;

@@ -1,6 +1,7 @@
 /** The bridge that the module sees: the element's properties as text, its events, its wording. */
 import type { CustomerEditElement } from "../customer-edit.js";
 import { paramsFromPairs, text } from "../messages/format.js";
+import { keep, kept } from "./drafts.js";
 import { jsonText, lookupPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
@@ -45,6 +46,9 @@ export function createHost(element: CustomerEditElement, backstage: Backstage): 
       return go;
     },
     text: (key, params, fallback) => text(key, paramsFromPairs(params), element.locale, fallback, element.messages),
+    get keeps() { return element.draftKey !== ""; },
+    kept: () => kept(element),
+    keep: (snapshot) => keep(element, snapshot),
     state: (dirty, invalid, busy) => backstage.state(dirty, invalid, busy),
   };
 }

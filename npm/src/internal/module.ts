@@ -28,6 +28,12 @@ export interface Host {
   emit(type: string, detail: object | null): boolean;
   /** Wording; `params` are flat pairs. */
   text(key: string, params: string[], fallback: string): string;
+  /** Whether drafts are put aside at all. */
+  readonly keeps: boolean;
+  /** The draft put aside for this customer. */
+  kept(): string | undefined;
+  /** Puts this customer's draft aside; undefined forgets it. */
+  keep(snapshot: string | undefined): void;
   /** The form's state, mirrored into `:state(…)` and the form's validity. */
   state(dirty: boolean, invalid: boolean, busy: boolean): void;
 }

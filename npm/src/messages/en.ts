@@ -96,6 +96,9 @@ export const en: Readonly<Record<string, string>> = {
 
   "notice.others":
     "These fields came back changed, although you did not touch them: {fields}. The server, or somebody else, changed them.",
+  "notice.kept.title.one": "1 unsaved change is back",
+  "notice.kept.title.other": "{count} unsaved changes are back",
+  "notice.kept": "Typed here before and never saved. Save, or discard.",
   "notice.merged": "Changed on the server and here: {fields}. What you typed is kept; saving replaces theirs.",
   "notice.template": "The template of this customer could not be loaded",
 

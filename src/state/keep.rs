@@ -1,0 +1,48 @@
+//! A draft that outlives the page: put aside with every change, taken up again over the record as it is then.
+
+use leptos::prelude::*;
+
+use super::{Form, Notice, Tone};
+
+impl Form {
+    /// Puts the draft aside where the host keeps one; forgets it once nothing differs any more.
+    pub(super) fn keep(&self) {
+        if !self.host.keeps() || self.closed() {
+            return;
+        }
+        let dirty = !self.dirty.borrow().is_empty();
+        let snapshot = self.read(|editor| editor.snapshot());
+        self.host.keep(snapshot.filter(|_| dirty));
+    }
+
+    /// Takes up what was put aside, over the record just opened. One that cannot be read, or that is of another
+    /// customer, stays where it is.
+    pub(super) fn take_up(&self) {
+        let Some(snapshot) = self.host.kept().filter(|_| self.host.keeps()) else {
+            return;
+        };
+        let Some(Ok(conflicts)) = self.write(|editor| editor.restore(&snapshot)) else {
+            return;
+        };
+        self.replaced();
+        let count = self.dirty_count.get_untracked();
+        if count == 0 {
+            return;
+        }
+        if conflicts.is_empty() {
+            self.tell(Notice {
+                tone: Tone::Info,
+                title: self.count("notice.kept.title", count, "Your unsaved changes are back"),
+                text: self.say(
+                    "notice.kept",
+                    "Typed here before and never saved. Save, or discard.",
+                ),
+                detail: None,
+                action: None,
+            });
+        } else {
+            self.tell(self.conflict_notice(&conflicts));
+            self.emit_conflicts(&conflicts);
+        }
+    }
+}
