@@ -371,3 +371,48 @@ fn another_locale_writes_typed_numbers_anew() {
         "what is no number stays as typed"
     );
 }
+
+#[test]
+fn a_save_keeps_what_was_typed_under_another_template() {
+    let mut editor = open(
+        &with_custom(r#""Budget":"1""#),
+        &[("templates", TWO_TEMPLATES)],
+    );
+    set(&mut editor, "template.id", "4");
+    let other = editor.fields().last().unwrap().key.to_string();
+    set(&mut editor, &other, "5");
+    set(&mut editor, "template.id", "3");
+    set(&mut editor, "city", "Basel");
+    editor.request(Method::Patch).unwrap();
+    assert_eq!(
+        editor.response(200, &[], "", 0),
+        customer_core::editor::Outcome::Saved(Vec::new())
+    );
+    assert!(editor.dirty().is_empty());
+    set(&mut editor, "template.id", "4");
+    assert_eq!(editor.get(&other).unwrap(), "5");
+}
+
+#[test]
+fn what_is_named_along_is_validated_along() {
+    let record = r#"{"name":"Acme","contact_person":{"name":"Ann","email":null,"type":"sales"}}"#;
+    let settings = Settings {
+        contact_patch_all: true,
+        ..Settings::default()
+    };
+    let mut editor = Editor::new(Options {
+        settings,
+        ..options(record, EVERY_LIST)
+    })
+    .unwrap();
+    set(&mut editor, "city", "Basel");
+    assert_eq!(
+        editor.validate(Method::Patch),
+        [],
+        "another field is not held up"
+    );
+    set(&mut editor, "contact_person.type", "");
+    let issues = editor.validate(Method::Patch);
+    assert_eq!(issues.len(), 1);
+    assert_eq!(issues[0].field.as_deref(), Some("contact_person.email"));
+}

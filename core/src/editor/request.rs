@@ -1,8 +1,10 @@
 //! The draft as a request.
 
 use super::{Editor, EditorError, Request, Sent};
+use crate::draft::Slot;
+use crate::record::trim;
 use crate::rules::report::{Code, Issue};
-use crate::rules::{self, Scope, Valid};
+use crate::rules::{self, Scope, Valid, together};
 use crate::schema::Method;
 use crate::wire::json_v2;
 use crate::wire::path::{Call, path};
@@ -22,7 +24,7 @@ impl Editor {
         };
         let mut valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
             .map_err(|report| report.issues)
-            .and_then(|valid| self.whole_list(valid));
+            .and_then(|valid| self.sent_whole(valid));
         let Some(company) = self.company else {
             let issue = Issue::new(json_v2::COMPANY, Code::Required);
             let issues = match &mut valid {
@@ -34,21 +36,40 @@ impl Editor {
         valid.map(|valid| (valid, company))
     }
 
-    /// A list of custom fields sent whole replaces the server's: a value that it cannot name would be lost.
-    fn whole_list(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
+    /// What an "all" setting sends along with a change replaces the server's: it has to be right, and a value that
+    /// it cannot name would be lost.
+    fn sent_whole(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
         let fixed = self.form.schema().fields.len();
-        let own = self.form.template_id() == self.form.loaded_template();
-        let sends = valid
-            .changes()
-            .iter()
-            .any(|(position, _)| *position >= fixed);
-        if !self.settings.template_patch_all || !own || !sends {
-            return Ok(valid);
+        let fields = || self.form.fields().iter().enumerate();
+        let changed = |at: usize| valid.change(at).is_some();
+        let mut issues: Vec<Issue> = Vec::new();
+
+        let is_contact = |key: &str| json_v2::contact_member(key).is_some();
+        let contact = fields().any(|(at, field)| changed(at) && is_contact(&field.key));
+        if self.settings.contact_patch_all && contact {
+            let untouched = fields().filter(|(at, field)| !changed(*at) && is_contact(&field.key));
+            issues.extend(untouched.filter_map(|(at, field)| {
+                rules::valid::read_loaded(&self.form, field, self.form.loaded(at)).err()
+            }));
+            for (a, b) in self.form.schema().together {
+                let blank = |key| self.get(key).is_ok_and(|text| trim(&text).is_empty());
+                issues.extend(together::check((a, blank(a)), (b, blank(b))));
+            }
         }
-        let fields = self.form.fields().iter().enumerate().skip(fixed);
-        let issues: Vec<Issue> = fields
-            .filter_map(|(at, field)| rules::valid::unresolved(&self.form, field, at))
-            .collect();
+        let own = self.form.template_id() == self.form.loaded_template();
+        if self.settings.template_patch_all
+            && own
+            && fields().skip(fixed).any(|(at, _)| changed(at))
+        {
+            let custom = fields().skip(fixed);
+            issues.extend(custom.filter_map(|(at, field)| {
+                rules::valid::unresolved(&self.form, field, at).or_else(|| {
+                    let travels = !changed(at) && field.is_editable();
+                    let loaded = self.form.loaded(at);
+                    travels.then(|| rules::valid::read_loaded(&self.form, field, loaded).err())?
+                })
+            }));
+        }
         if issues.is_empty() {
             Ok(valid)
         } else {
@@ -96,10 +117,11 @@ impl Editor {
         let request = self.request_from_valid(method, &valid, company);
         // Issues of the whole record have had their say; those of fields stand until the field changes.
         self.server.retain(|issue| issue.field.is_some());
-        let texts = self
-            .draft
-            .touched()
-            .map(|(slot, text)| (slot.clone(), text.to_owned()));
+        // What was typed under another template is not in this request, and stays.
+        let template = self.form.template_id();
+        let carried = |slot: &Slot| slot.template.is_none() || slot.template.as_deref() == template;
+        let texts = self.draft.touched().filter(|(slot, _)| carried(slot));
+        let texts = texts.map(|(slot, text)| (slot.clone(), text.to_owned()));
         self.sent = Some(Sent {
             texts: texts.collect(),
             custom_ids: json_v2::encode::sent_custom_ids(&request.body),
