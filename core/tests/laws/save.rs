@@ -71,10 +71,7 @@ proptest! {
         for method in [Method::Put, Method::Patch] {
             let Ok(request) = editor.preview(method) else { continue };
             let mut found = check(method, &request.body, &lists);
-            found.retain(|(key, _)| {
-                let editable = editor.field(key).is_none_or(|field| field.is_editable());
-                editable
-            });
+            found.retain(|(key, _)| editor.field(key).is_none_or(|field| field.is_editable()));
             prop_assert_eq!(found, [], "{}", request.body);
         }
     }
