@@ -34,6 +34,9 @@ extern "C" {
     /// Whether the form only shows.
     #[wasm_bindgen(method, getter)]
     pub fn readonly(this: &Host) -> bool;
+    /// Whether every save is shown and asked for once more.
+    #[wasm_bindgen(method, getter)]
+    pub fn review(this: &Host) -> bool;
     /// The record as JSON text, used instead of loading.
     #[wasm_bindgen(method, getter)]
     pub fn record(this: &Host) -> Option<String>;

@@ -157,6 +157,7 @@ impl Widget {
             }
             _ => self.form.refresh(),
         }
+        self.form.review_again();
     }
 }
 

@@ -58,6 +58,7 @@ const WRITABLE = [
  * @csspart actions - The bar with the buttons.
  * @csspart button - Any button.
  * @csspart button-primary - Save.
+ * @csspart review - Before and after, once more before a save leaves.
  * @csspart banner - What happened to a load or save.
  * @csspart progress - The line that moves while saving.
  *

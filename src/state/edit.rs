@@ -134,12 +134,14 @@ impl Form {
             self.rebuild_custom();
         }
         self.sync_all();
+        self.review_again();
         self.keep();
         self.mirror();
     }
 
     /// Every row as core has it.
     pub fn sync_all(&self) {
+        self.note_held();
         for state in self.states() {
             self.sync(&state, false);
         }

@@ -18,12 +18,17 @@ impl Form {
 
     /// Moves focus to the error summary once it is on the page.
     pub(super) fn focus_summary(&self) {
+        self.focus_later("[part~=summary]");
+    }
+
+    /// Moves focus to the first match once it is on the page.
+    pub fn focus_later(&self, selector: &'static str) {
         let form = self.clone();
         crate::spawn(async move {
             leptos::task::tick().await;
-            if let Some(summary) = form.elements("[part~=summary]").first() {
-                // Without focus the summary is still there to be read.
-                let _ = summary.focus();
+            if let Some(target) = form.elements(selector).first() {
+                // Without focus it is still there to be read.
+                let _ = target.focus();
             }
         });
     }

@@ -12,6 +12,7 @@ mod keep;
 mod notice;
 mod open;
 mod outcome;
+mod review;
 mod wording;
 
 use std::cell::{Cell, RefCell};
@@ -20,6 +21,7 @@ use std::rc::Rc;
 
 use customer_core::editor::Editor;
 use customer_core::schema::{ListName, Method};
+use futures_channel::oneshot;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -31,6 +33,7 @@ pub use field::{FieldState, UNREADABLE_DATE};
 pub use notice::{Action, Notice, Problem, Tone};
 pub use open::Address;
 pub use outcome::{Answer, cancelled};
+pub use review::{Review, Row};
 
 /// Where the form is in the loop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +88,10 @@ pub struct Inner {
     pub readonly: ArcRwSignal<bool>,
     /// How the next save travels.
     pub method: ArcRwSignal<Method>,
+    /// What a save waits to send, while it waits for the person.
+    pub review: ArcRwSignal<Option<Review>>,
+    /// Whether the person agreed to what it empties.
+    pub agreed: ArcRwSignal<bool>,
     /// Counts up when the whole form has to be built anew: another record, policy or language.
     pub generation: ArcRwSignal<u32>,
     /// Counts up when the custom fields are other ones.
@@ -95,6 +102,8 @@ pub struct Inner {
     dirty: RefCell<Vec<FieldState>>,
     controllers: RefCell<Vec<AbortController>>,
     load: RefCell<Option<AbortController>>,
+    answer: RefCell<Option<oneshot::Sender<bool>>>,
+    held: RefCell<Vec<String>>,
     pause: RefCell<Option<Timeout>>,
     countdown: RefCell<Option<Interval>>,
     closed: Cell<bool>,
@@ -124,6 +133,8 @@ impl Form {
             live: ArcRwSignal::new(String::new()),
             readonly: ArcRwSignal::new(host.readonly()),
             method: ArcRwSignal::new(host.default_method()),
+            review: ArcRwSignal::new(None),
+            agreed: ArcRwSignal::new(false),
             generation: ArcRwSignal::new(0),
             custom: ArcRwSignal::new(0),
             lists: Default::default(),
@@ -132,6 +143,8 @@ impl Form {
             dirty: RefCell::default(),
             controllers: RefCell::default(),
             load: RefCell::default(),
+            answer: RefCell::default(),
+            held: RefCell::default(),
             pause: RefCell::default(),
             countdown: RefCell::default(),
             closed: Cell::new(false),
@@ -246,6 +259,7 @@ impl Form {
     /// Ends everything under way. What was typed stays readable.
     pub fn close(&self) {
         self.closed.set(true);
+        self.answer.take();
         self.pause.take();
         self.countdown.take();
         for controller in self.controllers.take() {

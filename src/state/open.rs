@@ -190,6 +190,7 @@ impl Form {
             self.rebuild_custom();
         }
         self.list(list).set(ListStatus::Ready);
+        self.note_held();
         let states = self.states();
         for state in states.iter().filter(|state| state.field.list == Some(list)) {
             self.sync(state, false);

@@ -16,6 +16,7 @@ pub async fn load(form: Form) {
     if form.phase.with_untracked(|phase| *phase == Phase::Saving) {
         return;
     }
+    form.decline();
     let Some(controller) = form.begin_load() else {
         return;
     };

@@ -15,7 +15,18 @@ use crate::state::{Answer, Failure, Form, cancelled};
 
 /// Saves the draft by `method` (or the host's). The value is an `Outcome` of the public interface.
 pub async fn save(form: Form, method: Option<Method>) -> JsValue {
-    if form.busy() || form.closed() {
+    let ask = form.host.review();
+    asked(form, method, ask).await
+}
+
+/// Saves by PUT where a PATCH was not taken, once the person has seen what it does.
+pub async fn replace(form: Form) -> JsValue {
+    asked(form, Some(Method::Put), true).await
+}
+
+/// `ask`: the person sees every change before it leaves.
+async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
+    if form.busy() || form.reviewing() || form.closed() {
         return cancelled();
     }
     if form.read(|_| ()).is_none() {
@@ -27,27 +38,29 @@ pub async fn save(form: Form, method: Option<Method>) -> JsValue {
     }
     let method = method.unwrap_or_else(|| form.host.default_method());
     form.read_dates();
-    let changed = form.dirty();
-    if changed.is_empty() {
+    if form.dirty().is_empty() {
         return Record::new().with("kind", "saved").into();
     }
     let Some(controller) = form.controller() else {
         return cancelled();
     };
-    let outcome = sent(&form, &controller.signal(), method, &changed).await;
+    let outcome = sent(&form, &controller.signal(), method, ask).await;
     form.release(&controller);
     outcome
 }
 
-/// Saves by PUT, once the person has agreed to it where a PATCH was not taken.
-pub async fn replace(form: Form) -> JsValue {
-    save(form, Some(Method::Put)).await
-}
-
-async fn sent(form: &Form, signal: &AbortSignal, method: Method, changed: &[String]) -> JsValue {
+async fn sent(form: &Form, signal: &AbortSignal, method: Method, ask: bool) -> JsValue {
     if let Err(failure) = needed_lists(form, signal, method).await {
         return form.save_failed(&failure);
     }
+    // Where the rules refuse the draft, the request says so.
+    if let Ok(plan) = form.plan(method)
+        && (ask || plan.is_due())
+        && !form.reviewed(plan).await
+    {
+        return declined(form, method);
+    }
+    let changed = form.dirty();
     let request = match form.write(|editor| editor.request(method)) {
         Some(Ok(request)) => request,
         Some(Err(EditorError::Invalid(issues))) => return form.refused(&issues),
@@ -70,7 +83,18 @@ async fn sent(form: &Form, signal: &AbortSignal, method: Method, changed: &[Stri
     let outcome =
         form.write(|editor| editor.response(reply.status, &reply.headers, &reply.body, now()));
     match outcome {
-        Some(outcome) => form.concluded(outcome, answer, method, changed),
+        Some(outcome) => form.concluded(outcome, answer, method, &changed),
+        None => cancelled(),
+    }
+}
+
+/// The person went back, or what was left of the draft after a revert cannot be sent.
+fn declined(form: &Form, method: Method) -> JsValue {
+    let issues = form.read(|editor| editor.validate(method));
+    // A load that ended the review has the word.
+    let settled = !form.busy() && !form.closed();
+    match issues.filter(|issues| settled && !issues.is_empty()) {
+        Some(issues) => form.refused(&issues),
         None => cancelled(),
     }
 }

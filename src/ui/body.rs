@@ -10,7 +10,7 @@ use crate::state::{FieldState, Form, Phase};
 
 /// Every section in display order. Only the custom one is built anew when another template is chosen.
 pub fn body(form: &Form) -> impl IntoView + use<> {
-    let (busy, submit, shown) = (form.clone(), form.clone(), form.clone());
+    let (busy, away, submit, shown) = (form.clone(), form.clone(), form.clone(), form.clone());
     // The div between form and sections: Chromium inserts thousands of controls with ids as direct
     // children of a form in quadratic time.
     form_element()
@@ -20,6 +20,7 @@ pub fn body(form: &Form) -> impl IntoView + use<> {
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .attr("inert", flag(move || busy.phase.get() == Phase::Saving))
+        .attr("hidden", flag(move || away.review.with(Option::is_some)))
         .on(ev::submit, move |event| {
             event.prevent_default();
             frame::submit(&submit);

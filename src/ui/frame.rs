@@ -5,7 +5,7 @@ use leptos::html::{div, p};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{banner, bar, blank, body, header, part, skeleton, summary, words};
+use super::{banner, bar, blank, body, header, part, review, skeleton, summary, words};
 use crate::state::{Form, Phase};
 use crate::transport;
 
@@ -53,18 +53,39 @@ pub fn frame(form: Form) -> impl IntoView {
 }
 
 fn open(form: &Form) -> AnyView {
+    let source = form.review.clone();
+    let reviewing = ArcMemo::new(move |_| source.with(Option::is_some));
+    let (above, below) = ((form.clone(), reviewing.clone()), (form.clone(), reviewing));
     (
         header::header(form),
-        banner::banner(form),
-        summary::summary(form),
+        part(move || {
+            let (form, reviewing) = &above;
+            Some(if reviewing.get() {
+                review::panel(form)
+            } else {
+                (banner::banner(form), summary::summary(form)).into_any()
+            })
+        }),
         body::body(form),
-        bar::bar(form),
+        part(move || {
+            let (form, reviewing) = &below;
+            Some(if reviewing.get() {
+                review::bar(form)
+            } else {
+                bar::bar(form).into_any()
+            })
+        }),
     )
         .into_any()
 }
 
-/// Ctrl+S and ⌘S save, wherever in the form the keyboard is.
+/// Ctrl+S and ⌘S save, wherever in the form the keyboard is; Escape leaves a review.
 fn shortcut(form: &Form, event: &KeyboardEvent) {
+    if event.key() == "Escape" && form.reviewing() {
+        // A dialogue that the form is in stays open.
+        event.prevent_default();
+        form.decline();
+    }
     let save = event.key().eq_ignore_ascii_case("s") && !event.alt_key() && !event.shift_key();
     if save && (event.ctrl_key() || event.meta_key()) {
         event.prevent_default();

@@ -11,6 +11,7 @@ mod field;
 mod frame;
 mod header;
 mod icon;
+mod review;
 mod section;
 mod skeleton;
 mod summary;

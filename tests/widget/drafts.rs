@@ -11,7 +11,10 @@ async fn a_draft_is_put_aside_with_every_change_and_forgotten_after_a_save() {
     let page = Page::open(host).await;
     page.type_in("city", "Berkeley").await;
     let kept = page.host.kept().unwrap();
-    assert!(kept.contains(r#""key":"city","text":"Berkeley","loaded":"#), "{kept}");
+    assert!(
+        kept.contains(r#""key":"city","text":"Berkeley","loaded":"#),
+        "{kept}"
+    );
     assert!(!kept.contains("secret"), "no token");
     assert_eq!(member(&page.save(None).await, "kind"), "saved");
     assert_eq!(page.host.kept(), None);
@@ -32,7 +35,11 @@ async fn a_draft_put_aside_is_taken_up_again() {
     host.keep(&kept);
     let page = Page::open(host).await;
     assert_eq!(page.value("city"), "Berkeley");
-    assert_eq!(page.value("template.fields.12"), "1,5", "as typed, valid or not");
+    assert_eq!(
+        page.value("template.fields.12"),
+        "1,5",
+        "as typed, valid or not"
+    );
     assert!(page.text(".ce-banner").contains("unsaved changes are back"));
     assert_eq!(page.widget().dirty(), ["city", "template.fields.12"]);
     page.widget().reset();

@@ -16,6 +16,7 @@ mod lifecycle;
 mod lists;
 mod page;
 mod render;
+mod review;
 mod save;
 mod typing;
 

@@ -16,7 +16,7 @@ export class FakeHost {
   constructor() {
     Object.assign(this, {
       api: "json-v2", baseUrl: `https://api.test/${++made}`, customerId: "42", company: 1, method: "auto",
-      marks: ".0,", readonly: false, record: undefined, lookups: [], policy: [], settings: [],
+      marks: ".0,", readonly: false, review: false, record: undefined, lookups: [], policy: [], settings: [],
     });
     this.routes = new Map(); this.log = []; this.events = []; this.states = [];
     this.tokens = ["secret"]; this.prevented = new Set(); this.seen = new Map();

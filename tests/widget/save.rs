@@ -235,7 +235,7 @@ async fn enter_and_ctrl_s_save() {
 }
 
 #[wasm_bindgen_test]
-async fn a_server_without_patch_is_put_only_after_a_yes() {
+async fn a_server_without_patch_is_put_only_after_a_review() {
     let host = fixture::host();
     host.answers(PATCH, 405, r#"{"detail":"Method not allowed."}"#);
     host.answers(PUT, 200, "");
@@ -245,6 +245,10 @@ async fn a_server_without_patch_is_put_only_after_a_yes() {
     assert!(page.text("[part=banner]").contains("Method not allowed."));
     assert!(!page.host.sent().iter().any(|sent| sent.starts_with("PUT")));
     page.click("[part=banner] button");
+    until(|| page.find("[part=review]").is_some()).await;
+    assert_eq!(page.text(".ce-method"), "PUT");
+    assert!(!page.host.sent().iter().any(|sent| sent.starts_with("PUT")));
+    page.click("[part='button button-primary']");
     until(|| page.widget().dirty().is_empty()).await;
     assert!(page.host.sent().last().unwrap().starts_with(PUT));
     settled().await;

@@ -27,6 +27,7 @@ export function createHost(element: CustomerEditElement, backstage: Backstage): 
     get method() { return element.method; },
     get marks() { return marks(element.locale); },
     get readonly() { return backstage.readonly(); },
+    get review() { return element.review; },
     get record() { return element.record === null ? undefined : jsonText(element.record); },
     get lookups() { return lookupPairs(element.lookups); },
     get policy() { return Object.entries(element.fieldPolicy).flat(); },

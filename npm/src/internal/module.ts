@@ -13,6 +13,8 @@ export interface Host {
   /** Decimal mark, digit zero, then group marks. */
   readonly marks: string;
   readonly readonly: boolean;
+  /** Whether every save is shown and asked for once more. */
+  readonly review: boolean;
   /** JSON text used instead of loading. */
   readonly record: string | undefined;
   /** Flat pairs: name, JSON text. */
