@@ -142,8 +142,6 @@ pub struct Record {
     /// Members that the schema does not model: the group they stand in (`""` for the top), name, value; the name
     /// is in the wire's own words as well.
     pub unmodelled: Vec<(&'static str, Verbatim, Verbatim)>,
-    /// Whether the contact person itself was there (not null).
-    pub has_contact: bool,
 }
 
 impl Record {

@@ -51,7 +51,6 @@ pub fn record_from_reply(json: &str) -> Result<Record, String> {
         fixed,
         custom,
         unmodelled,
-        has_contact: contact.is_some(),
     })
 }
 
