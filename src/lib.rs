@@ -12,23 +12,17 @@ use customer_headless::editor::EditorHandle;
 use customer_headless::flat;
 use customer_headless::js::{self, Record};
 use js_sys::{Array, Promise};
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 pub use host::Host;
 use state::Form;
 
-/// A mounted view, whose type cannot be named. Dropping it takes it off the page.
-trait Mounted {}
-
-impl<T> Mounted for T {}
-
 /// One mounted form. Freeing it takes it off the page and ends its requests.
 #[wasm_bindgen]
 pub struct Widget {
     form: Form,
-    _view: Box<dyn Mounted>,
+    _page: ui::Mounted,
 }
 
 #[wasm_bindgen]
@@ -38,14 +32,12 @@ impl Widget {
     pub fn new(root: HtmlElement, host: Host) -> Self {
         #[cfg(debug_assertions)]
         console_error_panic_hook::set_once();
+        // An error only says that another form on the page did this before.
+        let _ = any_spawner::Executor::init_wasm_bindgen();
         let form = Form::new(root.clone(), host);
-        let shown = form.clone();
-        let view = leptos::mount::mount_to(root, move || ui::frame(shown));
+        let page = ui::mount(&form, &root);
         spawn(transport::load(form.clone()));
-        Self {
-            form,
-            _view: Box::new(view),
-        }
+        Self { form, _page: page }
     }
 
     /// Loads the record again, under the draft when it is the same one. Resolves when it is there or failed.

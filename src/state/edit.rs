@@ -5,9 +5,8 @@ use customer_core::rules::report::Issue;
 use customer_core::schema::Method;
 use customer_headless::editor::Source;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
 
-use super::field::{FieldState, Shown, update};
+use super::field::{FieldState, Shown};
 use super::{Form, Phase};
 
 /// The form's own editor, for `element.editor`.
@@ -58,7 +57,7 @@ impl Form {
     pub fn typed(&self, key: &str, text: &str) {
         // A day typed by half is read at every blur and says the same each time.
         let known = self.field(key);
-        if known.is_some_and(|state| state.text.with_untracked(|now| now == text)) {
+        if known.is_some_and(|state| *state.text.peek() == text) {
             return;
         }
         let Some(Ok(other_fields)) = self.write(|editor| editor.set(key, text)) else {
@@ -154,22 +153,22 @@ impl Form {
             let Some(state) = issue.field.as_deref().and_then(|key| self.field(key)) else {
                 continue;
             };
-            update(&state.shown, Some(self.shown(issue)));
+            state.shown.update(Some(self.shown(issue)));
         }
     }
 
     /// What is said of the keys that are no longer wrong goes from the summary.
     pub(super) fn dirty_changed(&self) {
-        update(&self.dirty_count, self.dirty.borrow().len());
-        if self.problems.with_untracked(Vec::is_empty) {
+        self.dirty_count.update(self.dirty.borrow().len());
+        if self.problems.peek().is_empty() {
             return;
         }
         let mut left = self.problems.get_untracked();
         left.retain(|problem| {
             let state = problem.field.as_deref().and_then(|key| self.field(key));
-            state.is_none_or(|state| state.shown.with_untracked(Option::is_some))
+            state.is_none_or(|state| state.shown.peek().is_some())
         });
-        update(&self.problems, left);
+        self.problems.update(left);
     }
 
     /// One row as core has it; `reveal` when the person has left it.
@@ -178,14 +177,14 @@ impl Form {
         let Some(now) = self.read(|editor| reading(editor, &state.field.key, method)) else {
             return;
         };
-        update(&state.text, now.text);
+        state.text.update(now.text);
         self.mark(state, now.loaded);
         let showing = state.shown_code();
         let issue = now.issue.filter(|issue| {
             // An issue that shows stays until it is mended; another one waits for its moment.
             showing == Some(issue.code) || now.counts && (reveal || issue.code.shows_while_typing())
         });
-        update(&state.shown, issue.map(|issue| self.shown(&issue)));
+        state.shown.update(issue.map(|issue| self.shown(&issue)));
     }
 
     fn mark(&self, state: &FieldState, loaded: Option<String>) {
@@ -197,10 +196,8 @@ impl Form {
             _ => {}
         }
         drop(dirty);
-        update(
-            &state.was,
-            loaded.map(|text| self.reading(&state.field, &text)),
-        );
+        let was = loaded.map(|text| self.reading(&state.field, &text));
+        state.was.update(was);
     }
 
     fn shown(&self, issue: &Issue) -> Shown {
@@ -221,7 +218,7 @@ impl Form {
         for state in dirty.iter() {
             let key = &state.field.key;
             let text = self.read(|editor| editor.get(key).ok()).flatten();
-            if let Some(text) = text.or_else(|| state.text.try_get_untracked()) {
+            if let Some(text) = text.or_else(|| Some(state.text.get_untracked())) {
                 flat.extend([key.to_string(), text]);
             }
         }
@@ -230,10 +227,7 @@ impl Form {
 
     /// "Saved" is news until something else happens.
     fn resumed(&self) {
-        if self
-            .phase
-            .with_untracked(|phase| matches!(phase, Phase::Saved(_)))
-        {
+        if matches!(*self.phase.peek(), Phase::Saved(_)) {
             self.phase.set(Phase::Editing);
         }
     }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use customer_core::rules::report::Code;
 use customer_core::schema::Field;
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
+use leptos::reactive::signal::ArcTrigger;
+
+use super::value::Value;
 
 /// What a date control is said to hold while the browser cannot read what was typed into it: the text is not
 /// to be had from the control, and no calendar has this day, so that the rules refuse it and nothing is cleared.
@@ -33,31 +34,35 @@ pub struct FieldParts {
     /// The control's `id`, unique on the page.
     pub id: String,
     /// What the control shows.
-    pub text: ArcRwSignal<String>,
+    pub text: Value<String>,
     /// What it was when loaded, as a person reads it; none while it means the same.
-    pub was: ArcRwSignal<Option<String>>,
+    pub was: Value<Option<String>>,
     /// The issue that shows now.
-    pub shown: ArcRwSignal<Option<Shown>>,
+    pub shown: Value<Option<Shown>>,
+    opened: Value<bool>,
 }
 
-/// A handle on [`FieldParts`]. Browsers run the form on one thread; the wrapper says so to Leptos.
+/// A handle on [`FieldParts`].
 #[derive(Clone, Debug)]
-pub struct FieldState(SendWrapper<Rc<FieldParts>>);
+pub struct FieldState(Rc<FieldParts>);
 
 impl FieldState {
     /// A field as loaded: clean, with no issue showing.
     #[must_use]
     pub fn new(field: Rc<Field>, order: usize, label: String, uid: &str, text: String) -> Self {
         let id = [uid, "-", &field.key].concat();
-        Self(SendWrapper::new(Rc::new(FieldParts {
+        // One row of the page reads all three.
+        let row = ArcTrigger::new();
+        Self(Rc::new(FieldParts {
             field,
             order,
             label,
             id,
-            text: ArcRwSignal::new(text),
-            was: ArcRwSignal::new(None),
-            shown: ArcRwSignal::new(None),
-        })))
+            text: Value::among(text, &row),
+            was: Value::among(None, &row),
+            shown: Value::among(None, &row),
+            opened: Value::among(false, &row),
+        }))
     }
 
     /// The `id` of a part of the row: `"e"` error, `"c"` counter, `"h"` hint.
@@ -66,11 +71,21 @@ impl FieldState {
         [&self.id, "-", part].concat()
     }
 
+    /// The person went to the control: a chooser needs its choices now.
+    pub fn open(&self) {
+        self.opened.update(true);
+    }
+
+    /// Whether the person was there.
+    #[must_use]
+    pub fn is_opened(&self) -> bool {
+        *self.opened.peek()
+    }
+
     /// The code of the issue that shows.
     #[must_use]
     pub fn shown_code(&self) -> Option<Code> {
-        self.shown
-            .with_untracked(|shown| shown.as_ref().map(|s| s.code))
+        self.shown.peek().as_ref().map(|shown| shown.code)
     }
 }
 
@@ -79,12 +94,5 @@ impl Deref for FieldState {
 
     fn deref(&self) -> &FieldParts {
         &self.0
-    }
-}
-
-/// Sets a signal only where that changes it, so that nobody is woken for nothing.
-pub fn update<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
-    if signal.with_untracked(|now| *now != value) {
-        signal.set(value);
     }
 }

@@ -1,7 +1,5 @@
 //! A draft that outlives the page: put aside with every change, taken up again over the record as it is then.
 
-use leptos::prelude::*;
-
 use super::{Form, Notice, Tone};
 
 impl Form {

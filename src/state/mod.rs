@@ -13,6 +13,7 @@ mod notice;
 mod open;
 mod outcome;
 mod review;
+mod value;
 mod wording;
 
 use std::cell::{Cell, RefCell};
@@ -23,17 +24,16 @@ use customer_core::editor::Editor;
 use customer_core::schema::{ListName, Method};
 use futures_channel::oneshot;
 use gloo_timers::callback::{Interval, Timeout};
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::host::Host;
 pub use failure::{Doing, Failure};
-pub use field::{FieldState, UNREADABLE_DATE};
+pub use field::{FieldState, Shown, UNREADABLE_DATE};
 pub use notice::{Action, Notice, Problem, Tone};
 pub use open::Address;
 pub use outcome::{Answer, cancelled};
 pub use review::{Review, Row};
+pub use value::Value;
 
 /// Where the form is in the loop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,30 +73,30 @@ pub struct Inner {
     /// Starts every `id` of this form.
     pub uid: String,
     /// Where it is in the loop.
-    pub phase: ArcRwSignal<Phase>,
+    pub phase: Value<Phase>,
     /// How many fields differ from the loaded record.
-    pub dirty_count: ArcRwSignal<usize>,
+    pub dirty_count: Value<usize>,
     /// What the last save found wrong and is still wrong.
-    pub problems: ArcRwSignal<Vec<Problem>>,
+    pub problems: Value<Vec<Problem>>,
     /// One thing to tell the person.
-    pub notice: ArcRwSignal<Option<Notice>>,
+    pub notice: Value<Option<Notice>>,
     /// Seconds until the server takes requests again; 0 when it does.
-    pub wait: ArcRwSignal<u64>,
+    pub wait: Value<u64>,
     /// What assistive technology is told next.
-    pub live: ArcRwSignal<String>,
+    pub live: Value<String>,
     /// Whether the form only shows.
-    pub readonly: ArcRwSignal<bool>,
+    pub readonly: Value<bool>,
     /// How the next save travels.
-    pub method: ArcRwSignal<Method>,
+    pub method: Value<Method>,
     /// What a save waits to send, while it waits for the person.
-    pub review: ArcRwSignal<Option<Review>>,
+    pub review: Value<Option<Review>>,
     /// Whether the person agreed to what it empties.
-    pub agreed: ArcRwSignal<bool>,
+    pub agreed: Value<bool>,
     /// Counts up when the whole form has to be built anew: another record, policy or language.
-    pub generation: ArcRwSignal<u32>,
+    pub generation: Value<u32>,
     /// Counts up when the custom fields are other ones.
-    pub custom: ArcRwSignal<u32>,
-    lists: [ArcRwSignal<ListStatus>; 3],
+    pub custom: Value<u32>,
+    lists: [Value<ListStatus>; 3],
     editor: RefCell<Option<(Address, Editor)>>,
     fields: RefCell<Vec<FieldState>>,
     dirty: RefCell<Vec<FieldState>>,
@@ -109,9 +109,9 @@ pub struct Inner {
     closed: Cell<bool>,
 }
 
-/// A handle on [`Inner`]. Browsers run the form on one thread; the wrapper says so to Leptos.
+/// A handle on [`Inner`].
 #[derive(Clone)]
-pub struct Form(SendWrapper<Rc<Inner>>);
+pub struct Form(Rc<Inner>);
 
 thread_local! {
     static MOUNTED: Cell<u32> = const { Cell::new(0) };
@@ -123,20 +123,20 @@ impl Form {
     pub fn new(root: HtmlElement, host: Host) -> Self {
         let number = MOUNTED.get().wrapping_add(1);
         MOUNTED.set(number);
-        Self(SendWrapper::new(Rc::new(Inner {
+        Self(Rc::new(Inner {
             uid: ["ce", &number.to_string()].concat(),
-            phase: ArcRwSignal::new(Phase::Loading),
-            dirty_count: ArcRwSignal::new(0),
-            problems: ArcRwSignal::new(Vec::new()),
-            notice: ArcRwSignal::new(None),
-            wait: ArcRwSignal::new(0),
-            live: ArcRwSignal::new(String::new()),
-            readonly: ArcRwSignal::new(host.readonly()),
-            method: ArcRwSignal::new(host.default_method()),
-            review: ArcRwSignal::new(None),
-            agreed: ArcRwSignal::new(false),
-            generation: ArcRwSignal::new(0),
-            custom: ArcRwSignal::new(0),
+            phase: Value::new(Phase::Loading),
+            dirty_count: Value::new(0),
+            problems: Value::new(Vec::new()),
+            notice: Value::new(None),
+            wait: Value::new(0),
+            live: Value::new(String::new()),
+            readonly: Value::new(host.readonly()),
+            method: Value::new(host.default_method()),
+            review: Value::new(None),
+            agreed: Value::new(false),
+            generation: Value::new(0),
+            custom: Value::new(0),
             lists: Default::default(),
             editor: RefCell::default(),
             fields: RefCell::default(),
@@ -150,7 +150,7 @@ impl Form {
             closed: Cell::new(false),
             host,
             root,
-        })))
+        }))
     }
 
     /// Reads the editor; none before a record is loaded. Calls nothing outside core while it is borrowed.
@@ -188,7 +188,7 @@ impl Form {
 
     /// Where a list is.
     #[must_use]
-    pub fn list(&self, list: ListName) -> &ArcRwSignal<ListStatus> {
+    pub fn list(&self, list: ListName) -> &Value<ListStatus> {
         let [categories, countries, templates] = &self.lists;
         match list {
             ListName::Categories => categories,
@@ -210,8 +210,7 @@ impl Form {
     /// Whether a load or a save is under way.
     #[must_use]
     pub fn busy(&self) -> bool {
-        self.phase
-            .with_untracked(|phase| matches!(phase, Phase::Loading | Phase::Saving))
+        matches!(*self.phase.peek(), Phase::Loading | Phase::Saving)
     }
 
     /// A switch for the requests of one load or save; thrown when the form leaves the page.

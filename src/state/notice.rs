@@ -1,9 +1,8 @@
 //! What the form tells above its fields.
 
 use gloo_timers::callback::Interval;
-use leptos::prelude::*;
 
-use super::{Form, field};
+use super::Form;
 
 /// How much a notice matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +65,7 @@ impl Form {
 
     /// Tells assistive technology.
     pub fn announce(&self, text: String) {
-        field::update(&self.live, text);
+        self.live.update(text);
     }
 
     /// Counts the seconds down that the server asked to wait; the notice goes with the last one.

@@ -4,9 +4,8 @@ use customer_core::editor::{Conflict, Editor, EditorError, Options};
 use customer_core::schema::{Api, ListName, Section};
 use customer_headless::flat;
 use customer_headless::js::{self, Record};
-use leptos::prelude::*;
 
-use super::field::{FieldState, update};
+use super::field::FieldState;
 use super::{Doing, Failure, Form, ListStatus, Notice, Phase, Tone};
 
 const LISTS: [ListName; 3] = [
@@ -87,17 +86,13 @@ impl Form {
             let has = self
                 .read(|editor| editor.has_list(list))
                 .unwrap_or_default();
-            update(
-                self.list(list),
-                if has {
-                    ListStatus::Ready
-                } else {
-                    ListStatus::Unknown
-                },
-            );
+            self.list(list).update(match has {
+                true => ListStatus::Ready,
+                false => ListStatus::Unknown,
+            });
         }
         self.settle();
-        self.generation.update(|n| *n = n.wrapping_add(1));
+        self.generation.bump();
         self.phase.set(Phase::Editing);
         self.sync_all();
         self.take_up();
@@ -112,7 +107,7 @@ impl Form {
         let rebased = self.write(|editor| editor.rebase(record, etag));
         let conflicts = rebased.and_then(Result::ok).ok_or(Failure::Unreadable)?;
         self.settle();
-        update(&self.phase, Phase::Editing);
+        self.phase.update(Phase::Editing);
         self.replaced();
         if !conflicts.is_empty() {
             self.tell(self.conflict_notice(&conflicts));
@@ -152,7 +147,7 @@ impl Form {
         }
         let message = failure.sentence(&self.host, Doing::Load);
         if self.is_open() {
-            update(&self.phase, Phase::Editing);
+            self.phase.update(Phase::Editing);
             self.tell(Notice {
                 tone: Tone::Danger,
                 title: failure.title(&self.host, Doing::Load),
@@ -173,8 +168,8 @@ impl Form {
 
     /// Nothing of the last save is news any more.
     pub fn settle(&self) {
-        update(&self.problems, Vec::new());
-        update(&self.notice, None);
+        self.problems.update(Vec::new());
+        self.notice.update(None);
         self.wait.set(0);
         self.countdown.take();
     }
@@ -225,7 +220,7 @@ impl Form {
                 state.shown.set(old.shown.get_untracked());
             }
         }
-        self.generation.update(|n| *n = n.wrapping_add(1));
+        self.generation.bump();
         self.sync_all();
         self.mirror();
     }
@@ -241,7 +236,7 @@ impl Form {
         for state in self.states().iter().filter(|state| custom(state)) {
             self.sync(state, false);
         }
-        self.custom.update(|n| *n = n.wrapping_add(1));
+        self.custom.bump();
     }
 
     fn adopt_fields(&self, wanted: impl Fn(&FieldState) -> bool) {

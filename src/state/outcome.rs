@@ -4,10 +4,9 @@ use customer_core::editor::{Conflict, Outcome, Request};
 use customer_core::rules::report::Issue;
 use customer_core::schema::Method;
 use customer_headless::js::{self, Record};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Action, Doing, Failure, Form, Notice, Phase, Problem, Tone, field};
+use super::{Action, Doing, Failure, Form, Notice, Phase, Problem, Tone};
 
 /// What state needs to know of an answer beside core's reading of it.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +20,7 @@ pub struct Answer {
 impl Form {
     /// The rules refuse the draft: issues show at their fields and in the summary, and no request leaves.
     pub fn refused(&self, issues: &[Issue]) -> JsValue {
-        update_phase(self, Phase::Editing);
+        self.phase.update(Phase::Editing);
         self.show_problems(issues);
         self.mirror();
         let list = js::issues(issues, &|issue| self.word(issue));
@@ -41,7 +40,7 @@ impl Form {
 
     /// The host prevented the request, or the form left the page.
     pub fn save_cancelled(&self) {
-        update_phase(self, Phase::Editing);
+        self.phase.update(Phase::Editing);
         self.mirror();
     }
 
@@ -167,7 +166,7 @@ impl Form {
         detail: Option<String>,
         action: Option<Action>,
     ) -> String {
-        update_phase(self, Phase::Editing);
+        self.phase.update(Phase::Editing);
         let text = failure.sentence(&self.host, Doing::Save);
         let waiting = matches!(failure, Failure::Throttled(_) | Failure::Conflict);
         self.tell(Notice {
@@ -207,8 +206,4 @@ impl Form {
 #[must_use]
 pub fn cancelled() -> JsValue {
     Record::new().with("kind", "cancelled").into()
-}
-
-fn update_phase(form: &Form, phase: Phase) {
-    field::update(&form.phase, phase);
 }

@@ -6,9 +6,8 @@
 use customer_core::editor::{Editor, EditorError};
 use customer_core::schema::{FieldType, Method, Section, template};
 use futures_channel::oneshot;
-use leptos::prelude::*;
 
-use super::{Form, Phase, field::update};
+use super::{Form, Phase};
 
 /// One change, as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +121,7 @@ impl Form {
         let (answer, asked) = oneshot::channel();
         self.answer.replace(Some(answer));
         self.agreed.set(false);
-        update(&self.phase, Phase::Editing);
+        self.phase.update(Phase::Editing);
         self.review.set(Some(review));
         self.mirror();
         self.focus_later("[part~=review] h3");
@@ -132,7 +131,7 @@ impl Form {
     /// Whether a save waits for the person.
     #[must_use]
     pub fn reviewing(&self) -> bool {
-        self.review.with_untracked(Option::is_some)
+        self.review.peek().is_some()
     }
 
     /// The person agrees to what is shown. What must be ticked and is not takes the focus instead.
@@ -166,7 +165,7 @@ impl Form {
                 if plan.emptied != shown.emptied {
                     self.agreed.set(false);
                 }
-                update(&self.review, Some(plan));
+                self.review.update(Some(plan));
             }
             _ => self.decline(),
         }

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use customer_core::editor::Editor;
 use customer_core::schema::ListName;
 use customer_core::wire::list::next_of;
-use leptos::prelude::*;
 use web_sys::AbortSignal;
 
 use super::cache::{self, Pages, Turn};

@@ -3,7 +3,6 @@
 use customer_core::editor::Editor;
 use customer_core::schema::ListName;
 use customer_headless::js::Record;
-use leptos::prelude::*;
 use web_sys::AbortSignal;
 
 use super::lists;
@@ -13,7 +12,7 @@ use crate::state::{Action, Doing, Failure, Form, Notice, Phase, Tone};
 
 /// Loads the host's customer: anew, or under the draft of the same one. A save under way brings the record itself.
 pub async fn load(form: Form) {
-    if form.phase.with_untracked(|phase| *phase == Phase::Saving) {
+    if *form.phase.peek() == Phase::Saving {
         return;
     }
     form.decline();

@@ -1,59 +1,73 @@
 //! One thing to tell, above the fields. The live region speaks it; the banner itself is silent.
 
-use leptos::ev;
-use leptos::html::{button, div, h3, p, span};
-use leptos::prelude::*;
-
-use super::{frame, icon, part};
+use super::act;
+use super::dom::{self, Node, el, words};
+use super::icon;
+use super::scope::Scope;
 use crate::state::{Action, Form, Notice, Tone};
-use crate::transport;
 
 /// The notice, while there is one.
-pub fn banner(form: &Form) -> impl IntoView + use<> {
-    let form = form.clone();
-    part(move || form.notice.get().map(|notice| told(&form, notice)))
+pub fn banner(form: &Form, scope: &mut Scope) -> Node {
+    let (read, form) = (form.clone(), form.clone());
+    scope.list(
+        move || read.notice.track(),
+        move |scope| match form.notice.get_untracked() {
+            Some(notice) => told(&form, &notice, scope),
+            None => dom::all(&[]),
+        },
+    )
 }
 
-fn told(form: &Form, notice: Notice) -> AnyView {
+fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
     let (kind, path) = match notice.tone {
         Tone::Info => ("info", icon::INFO),
         Tone::Warning => ("warning", icon::WARN),
         Tone::Danger => ("danger", icon::ALERT),
     };
-    let action = notice.action.map(|action| {
-        div().attr("class", "ce-banner__acts").child((
-            offer(form, action),
-            (action == Action::Replace).then(|| dismiss(form)),
-        ))
-    });
     let waiting = form.clone();
-    let clock = part(move || {
-        let seconds = waiting.wait.get();
-        (seconds > 0).then(|| {
-            span()
-                .attr("class", "ce-time")
-                .attr("aria-hidden", "true")
-                .child(clock(seconds))
-                .into_any()
-        })
-    });
-    div()
-        .attr("class", "ce-banner")
-        .attr("part", "banner")
-        .attr("data-kind", kind)
-        .child((
-            icon::icon(path, "ce-icon", false),
-            div().attr("class", "ce-banner__text").child((
-                h3().attr("class", "ce-banner__title")
-                    .child((notice.title, " ", clock)),
-                p().child(notice.text),
-                notice
-                    .detail
-                    .map(|detail| p().attr("dir", "auto").child(detail)),
-            )),
-            action,
-        ))
-        .into_any()
+    let clock = scope.part(
+        {
+            let form = form.clone();
+            move || u32::from(form.wait.get() > 0)
+        },
+        move |scope| {
+            if waiting.wait.get_untracked() == 0 {
+                return dom::all(&[]);
+            }
+            let time = el(
+                "span",
+                &[("class", "ce-time"), ("aria-hidden", "true")],
+                &[],
+            );
+            let form = waiting.clone();
+            scope.text(&time, move || clock(form.wait.get()));
+            time
+        },
+    );
+    let title = words("h3", &[("class", "ce-banner__title")], &notice.title);
+    title.append_text(" ");
+    title.append(&clock);
+    let text = el(
+        "div",
+        &[("class", "ce-banner__text")],
+        &[&title, &words("p", &[], &notice.text)],
+    );
+    if let Some(detail) = &notice.detail {
+        text.append(&words("p", &[("dir", "auto")], detail));
+    }
+    let banner = el(
+        "div",
+        &[
+            ("class", "ce-banner"),
+            ("part", "banner"),
+            ("data-kind", kind),
+        ],
+        &[&icon::icon(path, "ce-icon", false), &text],
+    );
+    if let Some(action) = notice.action {
+        banner.append(&offers(form, action));
+    }
+    banner
 }
 
 /// Minutes and seconds, `1:05`.
@@ -63,43 +77,30 @@ fn clock(seconds: u64) -> String {
     [&(seconds / 60).to_string(), ":", zero, &rest].concat()
 }
 
-fn offer(form: &Form, action: Action) -> AnyView {
-    let (key, fallback) = match action {
-        Action::Retry => ("action.retry", "Try again"),
-        Action::Reload => ("action.reload", "Load again"),
-        Action::Replace => ("action.put", "Replace the whole record"),
+fn offers(form: &Form, action: Action) -> Node {
+    let (act, key, fallback) = match action {
+        Action::Retry => (act::SAVE, "action.retry", "Try again"),
+        Action::Reload => (act::RELOAD, "action.reload", "Load again"),
+        Action::Replace => (act::REPLACE, "action.put", "Replace the whole record"),
     };
-    let label = form.say(key, fallback);
-    let form = form.clone();
-    small(label, move || match action {
-        Action::Retry => frame::submit(&form),
-        Action::Reload => {
-            form.settle();
-            crate::spawn(transport::load(form.clone()));
-        }
-        Action::Replace => {
-            let form = form.clone();
-            crate::spawn(async move {
-                // The outcome is on the page and in an event.
-                let _ = transport::replace(form).await;
-            });
-        }
-    })
-}
-
-fn dismiss(form: &Form) -> AnyView {
-    let label = form.say("action.back", "Back to editing");
-    let form = form.clone();
-    small(label, move || form.settle())
-}
-
-fn small(label: String, mut act: impl FnMut() + 'static) -> AnyView {
-    button()
-        .attr("class", "ce-btn")
-        .attr("part", "button")
-        .attr("data-size", "s")
-        .attr("type", "button")
-        .on(ev::click, move |_| act())
-        .child(label)
-        .into_any()
+    let small = |act, label: &str| {
+        let attrs = [
+            ("class", "ce-btn"),
+            ("part", "button"),
+            ("data-size", "s"),
+            ("type", "button"),
+            (act::ACT, act),
+        ];
+        words("button", &attrs, label)
+    };
+    let offers = el(
+        "div",
+        &[("class", "ce-banner__acts")],
+        &[&small(act, &form.say(key, fallback))],
+    );
+    if action == Action::Replace {
+        let back = form.say("action.back", "Back to editing");
+        offers.append(&small(act::DISMISS, &back));
+    }
+    offers
 }

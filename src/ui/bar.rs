@@ -1,107 +1,137 @@
 //! What can be done with the draft.
 
 use customer_core::schema::Method;
-use leptos::ev;
-use leptos::html::{button, div, kbd, p, progress, span};
-use leptos::prelude::*;
 
-use super::{maybe, part, words};
+use super::act;
+use super::dom::{self, Attrs, Node, el, words};
+use super::scope::Scope;
 use crate::state::{Form, Phase};
 
 /// Discard, Save, and how it travels; nothing while the form only shows.
-pub fn bar(form: &Form) -> impl IntoView + use<> {
-    let form = form.clone();
-    part(move || (!form.readonly.get()).then(|| actions(&form)))
+pub fn bar(form: &Form, scope: &mut Scope) -> Node {
+    let (key, form) = (form.clone(), form.clone());
+    scope.part(
+        move || u32::from(key.readonly.get()),
+        move |scope| match form.readonly.get_untracked() {
+            true => dom::all(&[]),
+            false => actions(&form, scope),
+        },
+    )
 }
 
-fn actions(form: &Form) -> AnyView {
-    let (running, note) = (form.clone(), form.clone());
-    let hint = p().attr("class", "ce-bar__hint").child(span().child((
-        kbd().attr("class", "ce-kbd").child("Ctrl"),
-        " ",
-        kbd().attr("class", "ce-kbd").child("S"),
-        " ",
-        form.say("action.key.save", "save"),
-    )));
-    div()
-        .attr("class", "ce-bar")
-        .attr("part", "actions")
-        .attr("role", "group")
-        .attr("aria-label", form.say("form.actions", "Actions"))
-        .child((
-            part(move || {
-                let saving = running.phase.get() == Phase::Saving;
-                saving.then(|| {
-                    progress()
-                        .attr("class", "ce-progress")
-                        .attr("part", "progress")
-                        .attr("aria-label", running.say("status.saving", "Saving…"))
-                        .into_any()
-                })
-            }),
-            p().attr("class", "ce-bar__note")
-                .child(words(move || match note.method.get() {
-                    Method::Put => note.say("form.method.PUT", "The whole record (PUT)"),
-                    Method::Patch => note.say("form.method.PATCH", "Changed fields only (PATCH)"),
-                    Method::Post => note.say("form.method.POST", "Changed fields only (POST)"),
-                })),
-            hint,
-            div()
-                .attr("class", "ce-bar__go")
-                .child((discard(form), save(form))),
-        ))
-        .into_any()
-}
-
-fn discard(form: &Form) -> impl IntoView + use<> {
-    let (off, act) = (form.clone(), form.clone());
-    button()
-        .attr("class", "ce-btn")
-        .attr("part", "button")
-        .attr("data-kind", "ghost")
-        .attr("type", "button")
-        .attr("aria-disabled", maybe(move || disabled(idle(&off))))
-        .on(ev::click, move |_| {
-            if !untrack(|| idle(&act)) {
-                act.reset();
-                act.emit("customer-cancel", wasm_bindgen::JsValue::NULL);
+fn actions(form: &Form, scope: &mut Scope) -> Node {
+    let (key, running) = (form.clone(), form.clone());
+    let progress = scope.part(
+        move || u32::from(saving(&key)),
+        move |_| {
+            if !saving(&running) {
+                return dom::all(&[]);
             }
-        })
-        .child(form.say("action.discard", "Discard"))
+            let label = running.say("status.saving", "Saving…");
+            let attrs: Attrs<'_> = &[
+                ("class", "ce-progress"),
+                ("part", "progress"),
+                ("aria-label", &label),
+            ];
+            el("progress", attrs, &[])
+        },
+    );
+    let note = el("p", &[("class", "ce-bar__note")], &[]);
+    let how = form.clone();
+    scope.text(&note, move || match how.method.get() {
+        Method::Put => how.say("form.method.PUT", "The whole record (PUT)"),
+        Method::Patch => how.say("form.method.PATCH", "Changed fields only (PATCH)"),
+        Method::Post => how.say("form.method.POST", "Changed fields only (POST)"),
+    });
+    let kbd = |key| words("kbd", &[("class", "ce-kbd")], key);
+    let keys = el(
+        "span",
+        &[],
+        &[
+            &kbd("Ctrl"),
+            &dom::text(" "),
+            &kbd("S"),
+            &dom::text(&[" ", &form.say("action.key.save", "save")].concat()),
+        ],
+    );
+    let go = [&discard(form, scope), &save(form, scope)];
+    group(
+        form,
+        &[
+            &progress,
+            &note,
+            &el("p", &[("class", "ce-bar__hint")], &[&keys]),
+            &el("div", &[("class", "ce-bar__go")], &go),
+        ],
+    )
+}
+
+/// The bar round its parts.
+pub fn group(form: &Form, parts: &[&Node]) -> Node {
+    let label = form.say("form.actions", "Actions");
+    let attrs: Attrs<'_> = &[
+        ("class", "ce-bar"),
+        ("part", "actions"),
+        ("role", "group"),
+        ("aria-label", &label),
+    ];
+    el("div", attrs, parts)
+}
+
+fn discard(form: &Form, scope: &mut Scope) -> Node {
+    let button = words(
+        "button",
+        &[
+            ("class", "ce-btn"),
+            ("part", "button"),
+            ("data-kind", "ghost"),
+            ("type", "button"),
+            (act::ACT, act::DISCARD),
+        ],
+        &form.say("action.discard", "Discard"),
+    );
+    let off = form.clone();
+    scope.attr(&button, "aria-disabled", move || {
+        idle(&off).then_some("true")
+    });
+    button
 }
 
 /// The form's own submit button, so that Enter in a field of one line saves as in any form.
-fn save(form: &Form) -> impl IntoView + use<> {
+fn save(form: &Form, scope: &mut Scope) -> Node {
+    let target = [&form.uid, "-form"].concat();
+    let attrs: Attrs<'_> = &[
+        ("class", "ce-btn"),
+        ("part", "button button-primary"),
+        ("data-kind", "primary"),
+        ("type", "submit"),
+        ("form", &target),
+    ];
+    let button = el("button", attrs, &[]);
     let (off, busy, label) = (form.clone(), form.clone(), form.clone());
-    button()
-        .attr("class", "ce-btn")
-        .attr("part", "button button-primary")
-        .attr("data-kind", "primary")
-        .attr("type", "submit")
-        .attr("form", [&form.uid, "-form"].concat())
-        .attr(
-            "aria-disabled",
-            maybe(move || disabled(idle(&off) || off.wait.get() > 0)),
-        )
-        .attr(
-            "aria-busy",
-            maybe(move || (busy.phase.get() == Phase::Saving).then(|| "true".to_owned())),
-        )
-        .child(words(move || {
-            if label.phase.get() == Phase::Saving {
-                return label.say("action.saving", "Saving…");
-            }
-            match label.dirty_count.get() {
-                0 => label.say("action.save", "Save"),
-                count => label.count("action.save", count, "Save {count} changes"),
-            }
-        }))
+    scope.attr(&button, "aria-disabled", move || {
+        (idle(&off) || off.wait.get() > 0).then_some("true")
+    });
+    scope.attr(&button, "aria-busy", move || {
+        saving(&busy).then_some("true")
+    });
+    scope.text(&button, move || {
+        if saving(&label) {
+            return label.say("action.saving", "Saving…");
+        }
+        match label.dirty_count.get() {
+            0 => label.say("action.save", "Save"),
+            count => label.count("action.save", count, "Save {count} changes"),
+        }
+    });
+    button
 }
 
-fn idle(form: &Form) -> bool {
-    form.dirty_count.get() == 0 || form.phase.get() == Phase::Saving
+fn saving(form: &Form) -> bool {
+    *form.phase.read() == Phase::Saving
 }
 
-fn disabled(off: bool) -> Option<String> {
-    off.then(|| "true".to_owned())
+/// Whether there is nothing to do: no change, or one on its way.
+pub fn idle(form: &Form) -> bool {
+    form.dirty_count.get() == 0 || saving(form)
 }

@@ -1,48 +1,47 @@
 //! Nothing could be loaded: what happened, what was not lost, one way forward.
 
-use leptos::ev;
-use leptos::html::{button, div, h2, p, span};
-use leptos::prelude::*;
-
-use super::{icon, maybe};
+use super::act;
+use super::dom::{Node, el, words};
+use super::icon;
+use super::scope::Scope;
 use crate::state::{Doing, Failure, Form};
-use crate::transport;
 
 /// The failure in the form's place.
-pub fn blank(form: &Form, failure: &Failure) -> AnyView {
+pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
     let host = &form.host;
-    let code = failure.status().map(|status| {
-        p().attr("class", "ce-code")
-            .child(["HTTP ", &status.to_string()].concat())
+    let again = words(
+        "button",
+        &[
+            ("class", "ce-btn"),
+            ("part", "button button-primary"),
+            ("data-kind", "primary"),
+            ("type", "button"),
+            (act::ACT, act::RETRY),
+        ],
+        &form.say("action.retry", "Try again"),
+    );
+    let waiting = form.clone();
+    scope.attr(&again, "aria-disabled", move || {
+        (waiting.wait.get() > 0).then_some("true")
     });
-    let (retry, waiting) = (form.clone(), form.clone());
-    let again = button()
-        .attr("class", "ce-btn")
-        .attr("part", "button button-primary")
-        .attr("data-kind", "primary")
-        .attr("type", "button")
-        .attr(
-            "aria-disabled",
-            maybe(move || (waiting.wait.get() > 0).then(|| "true".to_owned())),
-        )
-        .on(ev::click, move |_| {
-            if retry.wait.get_untracked() == 0 {
-                crate::spawn(transport::load(retry.clone()));
-            }
-        })
-        .child(form.say("action.retry", "Try again"));
-    div()
-        .attr("class", "ce-blank")
-        .attr("role", "alert")
-        .child((
-            span()
-                .attr("class", "ce-blank__icon")
-                .child(icon::icon(icon::OFF, "ce-icon", false)),
-            h2().attr("class", "ce-h")
-                .child(failure.title(host, Doing::Load)),
-            p().child(failure.sentence(host, Doing::Load)),
-            code,
-            div().attr("class", "ce-blank__acts").child(again),
-        ))
-        .into_any()
+    let sign = icon::icon(icon::OFF, "ce-icon", false);
+    let blank = el(
+        "div",
+        &[("class", "ce-blank"), ("role", "alert")],
+        &[
+            &el("span", &[("class", "ce-blank__icon")], &[&sign]),
+            &words(
+                "h2",
+                &[("class", "ce-h")],
+                &failure.title(host, Doing::Load),
+            ),
+            &words("p", &[], &failure.sentence(host, Doing::Load)),
+        ],
+    );
+    if let Some(status) = failure.status() {
+        let code = ["HTTP ", &status.to_string()].concat();
+        blank.append(&words("p", &[("class", "ce-code")], &code));
+    }
+    blank.append(&el("div", &[("class", "ce-blank__acts")], &[&again]));
+    blank
 }

@@ -1,39 +1,45 @@
 //! The form element with its sections.
 
 use customer_core::schema::Section;
-use leptos::ev;
-use leptos::html::{div, form as form_element};
-use leptos::prelude::*;
 
-use super::{flag, frame, part, section};
+use super::dom::{self, Node, el};
+use super::scope::Scope;
+use super::{field, section};
 use crate::state::{FieldState, Form, Phase};
 
 /// Every section in display order. Only the custom one is built anew when another template is chosen.
-pub fn body(form: &Form) -> impl IntoView + use<> {
-    let (busy, away, submit, shown) = (form.clone(), form.clone(), form.clone(), form.clone());
+pub fn body(form: &Form, scope: &mut Scope) -> Node {
+    let (key, shown) = (form.clone(), form.clone());
+    let sections = scope.part(
+        move || u32::from(key.readonly.get()),
+        move |scope| sections(&shown, scope),
+    );
     // The div between form and sections: Chromium inserts thousands of controls with ids as direct
     // children of a form in quadratic time.
-    form_element()
-        .attr("class", "ce-body")
-        .attr("part", "form")
-        .attr("id", [&form.uid, "-form"].concat())
-        .attr("novalidate", "")
-        .attr("autocomplete", "off")
-        .attr("inert", flag(move || busy.phase.get() == Phase::Saving))
-        .attr("hidden", flag(move || away.review.with(Option::is_some)))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            frame::submit(&submit);
-        })
-        .child(div().child(part(move || {
-            shown.readonly.track();
-            Some(sections(&shown).into_any())
-        })))
+    let body = el(
+        "form",
+        &[
+            ("class", "ce-body"),
+            ("part", "form"),
+            ("id", &[&form.uid, "-form"].concat()),
+            ("novalidate", ""),
+            ("autocomplete", "off"),
+        ],
+        &[&el("div", &[], &[&sections])],
+    );
+    let (busy, away) = (form.clone(), form.clone());
+    scope.attr(&body, "inert", move || {
+        (*busy.phase.read() == Phase::Saving).then_some("")
+    });
+    scope.attr(&body, "hidden", move || {
+        away.review.read().is_some().then_some("")
+    });
+    body
 }
 
-fn sections(form: &Form) -> Vec<AnyView> {
+fn sections(form: &Form, scope: &mut Scope) -> Node {
     let fields = form.visible_fields();
-    let mut views = Vec::new();
+    let sections = dom::all(&[]);
     let mut start = 0;
     let fixed = fields
         .iter()
@@ -45,40 +51,37 @@ fn sections(form: &Form) -> Vec<AnyView> {
             .is_none_or(|next| next.field.section != state.field.section);
         if last {
             let rows = fields.get(start..=at).unwrap_or_default();
-            views.push(section::section(
-                form,
-                state.field.section,
-                rows,
-                start == 0,
-                None,
-            ));
+            let of = state.field.section;
+            sections.append(&section::section(form, of, rows, start == 0, None, scope));
             start = at + 1;
         }
     }
-    let custom: Vec<FieldState> = fields.into_iter().skip(fixed).collect();
-    let picker: Vec<FieldState> = custom
+    let picker: Vec<FieldState> = fields
         .into_iter()
+        .skip(fixed)
         .filter(|state| state.field.list.is_some())
         .collect();
-    let live = form.clone();
-    let rows = part(move || {
-        live.custom.track();
-        let fields = live.visible_fields();
-        let own = fields
-            .iter()
-            .filter(|state| state.field.section == Section::Custom && state.field.list.is_none());
-        Some(
-            own.map(|state| super::field::row(&live, state))
-                .collect_view()
-                .into_any(),
-        )
-    });
-    views.push(section::section(
+    let (read, live) = (form.clone(), form.clone());
+    let rows = scope.list(
+        move || read.custom.track(),
+        move |scope| {
+            let rows = dom::all(&[]);
+            for state in live.visible_fields() {
+                if state.field.section == Section::Custom && state.field.list.is_none() {
+                    rows.append(&field::row(&live, &state, scope));
+                }
+            }
+            rows
+        },
+    );
+    let of = Section::Custom;
+    sections.append(&section::section(
         form,
-        Section::Custom,
+        of,
         &picker,
         start == 0,
         Some(rows),
+        scope,
     ));
-    views
+    sections
 }

@@ -1,106 +1,98 @@
 //! The whole: skeleton, failure or form, and the live region beside them.
 
-use leptos::ev;
-use leptos::html::{div, p};
-use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use super::{banner, bar, blank, body, header, part, review, skeleton, summary, words};
+use super::dom::{self, Node, el};
+use super::scope::Scope;
+use super::{act, banner, bar, blank, body, header, review, skeleton, summary};
 use crate::state::{Form, Phase};
-use crate::transport;
 
-/// Which of the three is on the page. Saving and saved are the form.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Loading,
-    Failed(Phase),
-    Open,
+/// A form on the page; dropping it takes it off.
+pub struct Mounted {
+    frame: Node,
+    _scope: Scope,
+    _listener: act::Listener,
 }
 
-/// The form in all its states.
-pub fn frame(form: Form) -> impl IntoView {
-    let phase = form.phase.clone();
-    let stage = ArcMemo::new(move |_| match phase.get() {
-        Phase::Loading => Stage::Loading,
-        failed @ Phase::Failed(_) => Stage::Failed(failed),
-        Phase::Editing | Phase::Saving | Phase::Saved(_) => Stage::Open,
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.frame.remove();
+    }
+}
+
+/// Which of the three is on the page. Saving and saved are the form; another record, policy or language is another one.
+fn stage(form: &Form) -> u32 {
+    let generation = form.generation.get();
+    match &*form.phase.read() {
+        Phase::Loading => 0,
+        Phase::Failed(_) => 1,
+        Phase::Editing | Phase::Saving | Phase::Saved(_) => generation.wrapping_add(2),
+    }
+}
+
+/// Puts the form into `root`, in all its states.
+pub fn mount(form: &Form, root: &HtmlElement) -> Mounted {
+    let mut scope = Scope::default();
+    let live = el("p", &[("class", "ce-sr"), ("role", "status")], &[]);
+    let frame = el("div", &[("class", "ce-frame"), ("role", "form")], &[&live]);
+    let label = form.clone();
+    let (named, mut now) = (frame.clone(), String::new());
+    scope.follow(move || {
+        // Another language gives it another name.
+        label.generation.track();
+        let next = label.say("form.label", "Edit customer");
+        if next != now {
+            named.set("aria-label", &next);
+            now = next;
+        }
     });
-    let (shown, label, keys, live) = (form.clone(), form.clone(), form.clone(), form.clone());
-    div()
-        .attr("class", "ce-frame")
-        .attr("role", "form")
-        .attr(
-            "aria-label",
-            words(move || label.say("form.label", "Edit customer")),
-        )
-        .on(ev::keydown, move |event| shortcut(&keys, &event))
-        .child((
-            p().attr("class", "ce-sr")
-                .attr("role", "status")
-                .child(words(move || live.live.get())),
-            part(move || {
-                Some(match stage.get() {
-                    Stage::Loading => skeleton::skeleton(),
-                    Stage::Failed(Phase::Failed(failure)) => blank::blank(&shown, &failure),
-                    Stage::Failed(_) | Stage::Open => {
-                        // Another record, policy or language: all rows are other ones.
-                        shown.generation.track();
-                        open(&shown)
-                    }
-                })
-            }),
-        ))
-}
-
-fn open(form: &Form) -> AnyView {
-    let source = form.review.clone();
-    let reviewing = ArcMemo::new(move |_| source.with(Option::is_some));
-    let (above, below) = ((form.clone(), reviewing.clone()), (form.clone(), reviewing));
-    (
-        header::header(form),
-        part(move || {
-            let (form, reviewing) = &above;
-            Some(if reviewing.get() {
-                review::panel(form)
-            } else {
-                (banner::banner(form), summary::summary(form)).into_any()
-            })
-        }),
-        body::body(form),
-        part(move || {
-            let (form, reviewing) = &below;
-            Some(if reviewing.get() {
-                review::bar(form)
-            } else {
-                bar::bar(form).into_any()
-            })
-        }),
-    )
-        .into_any()
-}
-
-/// Ctrl+S and ⌘S save, wherever in the form the keyboard is; Escape leaves a review.
-fn shortcut(form: &Form, event: &KeyboardEvent) {
-    if event.key() == "Escape" && form.reviewing() {
-        // A dialogue that the form is in stays open.
-        event.prevent_default();
-        form.decline();
-    }
-    let save = event.key().eq_ignore_ascii_case("s") && !event.alt_key() && !event.shift_key();
-    if save && (event.ctrl_key() || event.meta_key()) {
-        event.prevent_default();
-        submit(form);
+    let spoken = form.clone();
+    scope.text(&live, move || spoken.live.get());
+    let (key, shown) = (form.clone(), form.clone());
+    let stage = scope.part(
+        move || stage(&key),
+        move |scope| {
+            let phase = shown.phase.get_untracked();
+            match phase {
+                Phase::Loading => skeleton::skeleton(),
+                Phase::Failed(failure) => blank::blank(&shown, &failure, scope),
+                Phase::Editing | Phase::Saving | Phase::Saved(_) => open(&shown, scope),
+            }
+        },
+    );
+    frame.append(&stage);
+    let listener = act::listen(form, &frame);
+    root.unchecked_ref::<Node>().append(&frame);
+    Mounted {
+        frame,
+        _scope: scope,
+        _listener: listener,
     }
 }
 
-/// Save as a person asks for it: not while the form only shows or the server wants a pause.
-pub fn submit(form: &Form) {
-    if form.readonly.get_untracked() || form.wait.get_untracked() > 0 {
-        return;
-    }
-    let form = form.clone();
-    crate::spawn(async move {
-        // The outcome is on the page and in an event.
-        let _ = transport::save(form, None).await;
+fn open(form: &Form, scope: &mut Scope) -> Node {
+    let reviewing = |form: &Form| {
+        let form = form.clone();
+        move || u32::from(form.review.read().is_some())
+    };
+    let shown = form.clone();
+    let above = scope.part(reviewing(form), move |scope| match shown.reviewing() {
+        true => review::panel(&shown, scope),
+        false => dom::all(&[
+            &banner::banner(&shown, scope),
+            &summary::summary(&shown, scope),
+        ]),
     });
+    let shown = form.clone();
+    let below = scope.part(reviewing(form), move |scope| match shown.reviewing() {
+        true => review::bar(&shown, scope),
+        false => bar::bar(&shown, scope),
+    });
+    dom::all(&[
+        &header::header(form, scope),
+        &above,
+        &body::body(form, scope),
+        &below,
+    ])
 }

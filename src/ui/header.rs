@@ -1,40 +1,42 @@
 //! Who is being edited, and how things stand.
 
-use leptos::html::{bdi, code, div, h2, header as head, p, span};
-use leptos::prelude::*;
-
-use super::{icon, part, words};
+use super::dom::{self, Node, bdi, el};
+use super::icon;
+use super::scope::Scope;
 use crate::state::{Form, Phase, Tone};
 
 /// Monogram, name, id, status.
-pub fn header(form: &Form) -> impl IntoView + use<> {
-    let (mono, title) = (form.clone(), form.clone());
-    let id = (!form.host.customer_id().is_empty()).then(|| {
-        span().child((
-            form.say("form.id", "ID"),
-            " ",
-            code().child(bdi().child(form.host.customer_id())),
-        ))
+pub fn header(form: &Form, scope: &mut Scope) -> Node {
+    let mark = el(
+        "span",
+        &[("class", "ce-mono"), ("aria-hidden", "true")],
+        &[],
+    );
+    let title = bdi("");
+    let (shown, letters, called) = (form.clone(), mark.clone(), title.clone());
+    scope.follow(move || {
+        let name = name(&shown);
+        letters.set_text(&monogram(&name));
+        let unnamed = || shown.say("form.unnamed", "Unnamed customer");
+        called.set_text(&if name.is_empty() { unnamed() } else { name });
     });
-    head().attr("class", "ce-head").child((
-        span()
-            .attr("class", "ce-mono")
-            .attr("aria-hidden", "true")
-            .child(words(move || monogram(&name(&mono)))),
-        div().attr("class", "ce-head__id").child((
-            h2().attr("class", "ce-title")
-                .child(bdi().child(words(move || {
-                    let name = name(&title);
-                    if name.is_empty() {
-                        title.say("form.unnamed", "Unnamed customer")
-                    } else {
-                        name
-                    }
-                }))),
-            p().attr("class", "ce-meta").child(id),
-        )),
-        status(form),
-    ))
+    let meta = el("p", &[("class", "ce-meta")], &[]);
+    let id = form.host.customer_id();
+    if !id.is_empty() {
+        let label = dom::text(&[&form.say("form.id", "ID"), " "].concat());
+        let code = el("code", &[], &[&bdi(&id)]);
+        meta.append(&el("span", &[], &[&label, &code]));
+    }
+    let title = el("h2", &[("class", "ce-title")], &[&title]);
+    el(
+        "header",
+        &[("class", "ce-head")],
+        &[
+            &mark,
+            &el("div", &[("class", "ce-head__id")], &[&title, &meta]),
+            &status(form, scope),
+        ],
+    )
 }
 
 /// The name as stored; it follows a save, not the key presses.
@@ -53,30 +55,45 @@ fn monogram(name: &str) -> String {
     letters.take(2).flat_map(char::to_uppercase).collect()
 }
 
-fn status(form: &Form) -> impl IntoView + use<> {
-    let (kind, lock, text) = (form.clone(), form.clone(), form.clone());
-    p().attr("class", "ce-status")
-        .attr("role", "status")
-        .attr("data-kind", words(move || standing(&kind).0.to_owned()))
-        .child((
-            part(move || {
-                lock.readonly
-                    .get()
-                    .then(|| icon::icon(icon::LOCK, "ce-icon", false))
-            }),
-            span().child(words(move || standing(&text).1)),
-        ))
+fn status(form: &Form, scope: &mut Scope) -> Node {
+    let (key, lock) = (form.clone(), form.clone());
+    let lock = scope.part(
+        move || u32::from(key.readonly.get()),
+        move |_| match lock.readonly.get_untracked() {
+            true => icon::icon(icon::LOCK, "ce-icon", false),
+            false => dom::all(&[]),
+        },
+    );
+    let says = el("span", &[], &[]);
+    let status = el(
+        "p",
+        &[("class", "ce-status"), ("role", "status")],
+        &[&lock, &says],
+    );
+    let (form, line) = (form.clone(), status.clone());
+    let mut now = ("", String::new());
+    scope.follow(move || {
+        let next = standing(&form);
+        if next.0 != now.0 {
+            line.set("data-kind", next.0);
+        }
+        if next.1 != now.1 {
+            says.set_text(&next.1);
+        }
+        now = next;
+    });
+    status
 }
 
 /// The status line's kind and words: the most pressing thing first.
 fn standing(form: &Form) -> (&'static str, String) {
     let phase = form.phase.get();
-    let (dirty, problems) = (form.dirty_count.get(), form.problems.with(Vec::len));
-    let failed = form.notice.with(|notice| {
-        notice
-            .as_ref()
-            .is_some_and(|notice| notice.tone == Tone::Danger)
-    });
+    let (dirty, problems) = (form.dirty_count.get(), form.problems.read().len());
+    let failed = form
+        .notice
+        .read()
+        .as_ref()
+        .is_some_and(|notice| notice.tone == Tone::Danger);
     if form.readonly.get() {
         ("clean", form.say("status.readonly", "View only"))
     } else if phase == Phase::Saving {

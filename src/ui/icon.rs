@@ -1,7 +1,6 @@
 //! Line icons on a grid of 16, each one path.
 
-use leptos::prelude::*;
-use leptos::svg;
+use super::dom::{Node, svg};
 
 /// An arrow back.
 pub const UNDO: &str = "M5.5 3 2.5 6l3 3M2.5 6h6.75a3.75 3.75 0 0 1 0 7.5H6.5";
@@ -20,12 +19,18 @@ pub const OFF: &str =
     "M2 2l12 12M6.2 4.1A4 4 0 0 1 11.4 7a3 3 0 0 1 2.3 4.6M11 12.9H5a3.2 3.2 0 0 1-.6-6.3";
 
 /// An icon beside words that say the same; `flip` mirrors it in right-to-left scripts.
-pub fn icon(path: &'static str, class: &'static str, flip: bool) -> AnyView {
-    svg::svg()
-        .attr("class", class)
-        .attr("viewBox", "0 0 16 16")
-        .attr("aria-hidden", "true")
-        .attr("data-flip", flip.then_some(""))
-        .child(svg::path().attr("d", path))
-        .into_any()
+pub fn icon(path: &str, class: &str, flip: bool) -> Node {
+    let icon = svg(
+        "svg",
+        &[
+            ("class", class),
+            ("viewBox", "0 0 16 16"),
+            ("aria-hidden", "true"),
+        ],
+    );
+    if flip {
+        icon.set("data-flip", "");
+    }
+    icon.append(&svg("path", &[("d", path)]));
+    icon
 }

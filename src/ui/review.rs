@@ -1,115 +1,99 @@
 //! Before and after, once more before a save leaves; in the place of the fields.
 
 use customer_core::schema::Method;
-use leptos::ev;
-use leptos::html::{
-    bdi, button, caption, col, colgroup, del, div, h3, input, ins, label, p, section, small, span,
-    table, tbody, td, th, thead, tr,
-};
-use leptos::prelude::*;
 
-use super::{icon, maybe, part, words};
+use super::dom::{self, Node, bdi, el, words};
+use super::scope::Scope;
+use super::{act, bar as actions, icon};
 use crate::state::{Form, Review, Row};
 
 /// The panel, while a save waits for the person.
-pub fn panel(form: &Form) -> AnyView {
-    let heading = [&form.uid, "-review"].concat();
-    let (title, lead, rows) = (form.clone(), form.clone(), form.clone());
-    section()
-        .attr("class", "ce-panel")
-        .attr("part", "review")
-        .attr("aria-labelledby", heading.clone())
-        .child((
-            div().attr("class", "ce-panel__head").child((
-                h3().attr("class", "ce-h")
-                    .attr("id", heading)
-                    .attr("tabindex", "-1")
-                    .child(words(move || {
-                        let count = read(&title, |review| review.rows.len());
-                        title.count("review.title", count, "Review {count} changes")
-                    })),
-                address(form),
-            )),
-            p().attr("class", "ce-lead")
-                .child(words(move || read(&lead, |review| sentence(&lead, review)))),
-            warning(form),
-            table().attr("class", "ce-diff").child((
-                head(form),
-                tbody().child(part(move || {
-                    let review = rows.review.get()?;
-                    let all = review.rows.into_iter().map(|row| line(&rows, row));
-                    Some(all.collect_view().into_any())
-                })),
-            )),
-        ))
-        .into_any()
+pub fn panel(form: &Form, scope: &mut Scope) -> Node {
+    let id = [&form.uid, "-review"].concat();
+    let heading = [("class", "ce-h"), ("id", &*id), ("tabindex", "-1")];
+    let heading = el("h3", &heading, &[]);
+    let lead = el("p", &[("class", "ce-lead")], &[]);
+    let (shown, title, text) = (form.clone(), heading.clone(), lead.clone());
+    scope.follow(move || {
+        if let Some(review) = &*shown.review.read() {
+            let count = review.rows.len();
+            title.set_text(&shown.count("review.title", count, "Review {count} changes"));
+            text.set_text(&sentence(&shown, review));
+        }
+    });
+    let (read, shown) = (form.clone(), form.clone());
+    let rows = scope.list(
+        move || read.review.track(),
+        move |_| {
+            let rows = dom::all(&[]);
+            for row in shown.review.peek().iter().flat_map(|review| &review.rows) {
+                rows.append(&line(&shown, row));
+            }
+            rows
+        },
+    );
+    let head = el("div", &[("class", "ce-panel__head")], &[&heading]);
+    // Neither the method nor the path changes while the panel stands.
+    if let Some(review) = &*form.review.peek() {
+        let method = review.method.as_str();
+        let attrs = [("class", "ce-method"), ("data-method", method)];
+        head.append(&words("span", &attrs, method));
+        let path = bdi(&review.path);
+        head.append(&el("span", &[("class", "ce-path")], &[&path]));
+    }
+    let table = [&columns(form), &el("tbody", &[], &[&rows])];
+    el(
+        "section",
+        &[
+            ("class", "ce-panel"),
+            ("part", "review"),
+            ("aria-labelledby", &id),
+        ],
+        &[
+            &head,
+            &lead,
+            &warning(form, scope),
+            &el("table", &[("class", "ce-diff")], &table),
+        ],
+    )
 }
 
 /// What to do with it.
-pub fn bar(form: &Form) -> AnyView {
-    let (back, off, send, kind, text) = (
-        form.clone(),
-        form.clone(),
-        form.clone(),
-        form.clone(),
-        form.clone(),
+pub fn bar(form: &Form, scope: &mut Scope) -> Node {
+    let back = words(
+        "button",
+        &[
+            ("class", "ce-btn"),
+            ("part", "button"),
+            ("type", "button"),
+            (act::ACT, act::BACK),
+        ],
+        &form.say("action.back", "Back to editing"),
     );
-    let actions = (
-        button()
-            .attr("class", "ce-btn")
-            .attr("part", "button")
-            .attr("type", "button")
-            .on(ev::click, move |_| back.decline())
-            .child(form.say("action.back", "Back to editing")),
-        button()
-            .attr("class", "ce-btn")
-            .attr("part", "button button-primary")
-            .attr(
-                "data-kind",
-                words(move || {
-                    let empties = read(&kind, |review| !review.emptied.is_empty());
-                    if empties { "danger" } else { "primary" }.to_owned()
-                }),
-            )
-            .attr("type", "button")
-            .attr(
-                "aria-disabled",
-                maybe(move || {
-                    let empties = read(&off, |review| !review.emptied.is_empty());
-                    (empties && !off.agreed.get()).then(|| "true".to_owned())
-                }),
-            )
-            .on(ev::click, move |_| send.confirm())
-            .child(words(move || read(&text, |review| cost(&text, review)))),
+    let send = el(
+        "button",
+        &[
+            ("class", "ce-btn"),
+            ("part", "button button-primary"),
+            ("type", "button"),
+            (act::ACT, act::SEND),
+        ],
+        &[],
     );
-    div()
-        .attr("class", "ce-bar")
-        .attr("part", "actions")
-        .attr("role", "group")
-        .attr("aria-label", form.say("form.actions", "Actions"))
-        .attr("data-short", "")
-        .child(div().attr("class", "ce-bar__go").child(actions))
-        .into_any()
-}
-
-/// Reads the review on the page; nothing once it is gone.
-fn read<T: Default>(form: &Form, read: impl FnOnce(&Review) -> T) -> T {
-    form.review
-        .with(|review| review.as_ref().map(read).unwrap_or_default())
-}
-
-/// The method and the path: neither changes while the panel stands.
-fn address(form: &Form) -> impl IntoView + use<> {
-    let review = form.review.get_untracked()?;
-    Some((
-        span()
-            .attr("class", "ce-method")
-            .attr("data-method", review.method.as_str())
-            .child(review.method.as_str()),
-        span()
-            .attr("class", "ce-path")
-            .child(bdi().child(review.path)),
-    ))
+    let (shown, button) = (form.clone(), send.clone());
+    scope.follow(move || {
+        let agreed = shown.agreed.get();
+        if let Some(review) = &*shown.review.read() {
+            let empties = !review.emptied.is_empty();
+            button.set("data-kind", if empties { "danger" } else { "primary" });
+            button.set_or_remove("aria-disabled", (empties && !agreed).then_some("true"));
+            button.set_text(&cost(&shown, review));
+        }
+    });
+    let go = el("div", &[("class", "ce-bar__go")], &[&back, &send]);
+    let bar = actions::group(form, &[&go]);
+    bar.set("data-short", "");
+    bar
 }
 
 fn sentence(form: &Form, review: &Review) -> String {
@@ -143,139 +127,130 @@ fn cost(form: &Form, review: &Review) -> String {
     }
 }
 
-/// What would be emptied, and the box that agrees to it.
-fn warning(form: &Form) -> impl IntoView + use<> {
-    let source = form.review.clone();
-    let emptied = ArcMemo::new(move |_| {
-        source.with(|review| review.as_ref().map(|review| review.emptied.clone()))
-    });
-    let form = form.clone();
-    part(move || {
-        let labels = emptied.get().filter(|labels| !labels.is_empty())?;
-        Some(emptying(&form, labels))
+/// What would be emptied, and the box that agrees to it. The same as long as it is the same fields.
+fn warning(form: &Form, scope: &mut Scope) -> Node {
+    let (read, form) = (form.clone(), form.clone());
+    let (mut now, mut times) = (Vec::new(), 0u32);
+    let key = move || {
+        if let Some(review) = &*read.review.read()
+            && review.emptied != now
+        {
+            now.clone_from(&review.emptied);
+            times = times.wrapping_add(1);
+        }
+        times
+    };
+    scope.part(key, move |_| match &*form.review.peek() {
+        Some(review) if !review.emptied.is_empty() => emptying(&form, &review.emptied),
+        _ => dom::all(&[]),
     })
 }
 
-fn emptying(form: &Form, labels: Vec<String>) -> AnyView {
+fn emptying(form: &Form, labels: &[String]) -> Node {
     let (id, count) = ([&form.uid, "-agree"].concat(), labels.len());
-    let chips = labels
-        .into_iter()
-        .map(|label| span().attr("class", "ce-chip").child(bdi().child(label)))
-        .collect_view();
-    let agreed = form.agreed.clone();
+    let chips = el("div", &[("class", "ce-chips")], &[]);
+    for label in labels {
+        chips.append(&el("span", &[("class", "ce-chip")], &[&bdi(label)]));
+    }
     let title = form.count("review.empties", count, "Saving will empty {count} fields");
     let why = form.count(
         "review.empties.text",
         count,
         "They hold a value on the server now, and none afterwards.",
     );
-    div()
-        .attr("class", "ce-banner")
-        .attr("data-kind", "danger")
-        .child((
-            icon::icon(icon::WARN, "ce-icon", false),
-            div().attr("class", "ce-banner__text").child((
-                h3().attr("class", "ce-banner__title").child(title),
-                p().child(why),
-                div().attr("class", "ce-chips").child(chips),
-            )),
-            label()
-                .attr("class", "ce-check")
-                .attr("for", id.clone())
-                .child((
-                    input()
-                        .attr("type", "checkbox")
-                        .attr("id", id)
-                        .on(ev::change, move |event| {
-                            agreed.set(event_target_checked(&event))
-                        }),
-                    span().child(form.count(
-                        "review.agree",
-                        count,
-                        "Yes, empty these {count} fields",
-                    )),
-                )),
-        ))
-        .into_any()
-}
-
-fn head(form: &Form) -> AnyView {
-    let column = |key, fallback| th().attr("scope", "col").child(form.say(key, fallback));
-    (
-        caption()
-            .attr("class", "ce-sr")
-            .child(form.say("review.caption", "Changes to be sent")),
-        colgroup().child((
-            col().attr("data-c", "field"),
-            col(),
-            col(),
-            col().attr("data-c", "act"),
-        )),
-        thead().child(
-            tr().child((
-                column("review.field", "Field"),
-                column("review.before", "Before"),
-                column("review.after", "After"),
-                th().attr("scope", "col").child(
-                    span()
-                        .attr("class", "ce-sr")
-                        .child(form.say("review.revert", "Revert")),
-                ),
-            )),
-        ),
+    let agree = form.count("review.agree", count, "Yes, empty these {count} fields");
+    let tick = [("type", "checkbox"), ("id", &*id), (act::ACT, act::AGREE)];
+    let text = [
+        &words("h3", &[("class", "ce-banner__title")], &title),
+        &words("p", &[], &why),
+        &chips,
+    ];
+    el(
+        "div",
+        &[("class", "ce-banner"), ("data-kind", "danger")],
+        &[
+            &icon::icon(icon::WARN, "ce-icon", false),
+            &el("div", &[("class", "ce-banner__text")], &text),
+            &el(
+                "label",
+                &[("class", "ce-check"), ("for", &id)],
+                &[&el("input", &tick, &[]), &words("span", &[], &agree)],
+            ),
+        ],
     )
-        .into_any()
 }
 
-fn line(form: &Form, row: Row) -> AnyView {
-    let class = row.numeric.then_some("ce-num");
+fn columns(form: &Form) -> Node {
+    let column = |key, fallback| words("th", &[("scope", "col")], &form.say(key, fallback));
+    let caption = form.say("review.caption", "Changes to be sent");
+    let col = |name| el("col", &[("data-c", name)], &[]);
+    let plain = || el("col", &[], &[]);
+    let hidden = |text: &str| words("span", &[("class", "ce-sr")], text);
+    let act = hidden(&form.say("review.revert", "Revert"));
+    let row = [
+        &column("review.field", "Field"),
+        &column("review.before", "Before"),
+        &column("review.after", "After"),
+        &el("th", &[("scope", "col")], &[&act]),
+    ];
+    dom::all(&[
+        &words("caption", &[("class", "ce-sr")], &caption),
+        &el(
+            "colgroup",
+            &[],
+            &[&col("field"), &plain(), &plain(), &col("act")],
+        ),
+        &el("thead", &[], &[&el("tr", &[], &row)]),
+    ])
+}
+
+fn line(form: &Form, row: &Row) -> Node {
     let empty = form.say("field.empty", "empty");
     let params = [("label", &*row.label), ("value", &*row.before)];
-    let revert = match &*row.before {
-        "" => form
-            .host
-            .say("action.revert.empty", &params, "Revert {label}, was: empty"),
-        _ => form
-            .host
-            .say("action.revert", &params, "Revert {label}, was: {value}"),
+    let (key, fallback) = match &*row.before {
+        "" => ("action.revert.empty", "Revert {label}, was: empty"),
+        _ => ("action.revert", "Revert {label}, was: {value}"),
     };
-    let before = match row.before {
-        text if text.is_empty() => span().attr("class", "ce-none").child(empty).into_any(),
-        text => del().child(bdi().child(text)).into_any(),
+    let revert = form.host.say(key, &params, fallback);
+    let before = match &*row.before {
+        "" => words("span", &[("class", "ce-none")], &empty),
+        text => el("del", &[], &[&bdi(text)]),
     };
-    let after = match row.after {
-        text if text.trim().is_empty() => span()
-            .attr("class", "ce-cleared")
-            .child(form.say("review.cleared", "Cleared"))
-            .into_any(),
-        text => ins().child(bdi().child(text)).into_any(),
+    let after = match row.after.trim() {
+        "" => {
+            let cleared = form.say("review.cleared", "Cleared");
+            words("span", &[("class", "ce-cleared")], &cleared)
+        }
+        _ => el("ins", &[], &[&bdi(&row.after)]),
     };
-    let (form, key) = (form.clone(), row.field);
-    let cell = |name: String, value: AnyView| {
-        td().attr("data-label", name)
-            .attr("class", class)
-            .child(value)
+    let cell = |name: &str, value: &Node| {
+        let cell = el("td", &[("data-label", name)], &[value]);
+        if row.numeric {
+            cell.set("class", "ce-num");
+        }
+        cell
     };
-    tr().child((
-        th().attr("scope", "row")
-            .child((bdi().child(row.label), small().child(row.section))),
-        cell(form.say("review.before", "Before"), before),
-        cell(form.say("review.after", "After"), after),
-        td().child(
-            button()
-                .attr("class", "ce-mini")
-                .attr("part", "button")
-                .attr("type", "button")
-                .attr("aria-label", revert)
-                .on(ev::click, move |_| {
-                    form.revert(&key);
-                    // The button that was pressed is gone.
-                    if form.reviewing() {
-                        form.focus_later("[part~=review] h3");
-                    }
-                })
-                .child(icon::icon(icon::UNDO, "ce-icon", true)),
-        ),
-    ))
-    .into_any()
+    let field = [&bdi(&row.label), &words("small", &[], &row.section)];
+    let button = el(
+        "button",
+        &[
+            ("class", "ce-mini"),
+            ("part", "button"),
+            ("type", "button"),
+            ("aria-label", &revert),
+            (act::ACT, act::REVERT_IN_REVIEW),
+            (act::FIELD, &row.field),
+        ],
+        &[&icon::icon(icon::UNDO, "ce-icon", true)],
+    );
+    el(
+        "tr",
+        &[],
+        &[
+            &el("th", &[("scope", "row")], &field),
+            &cell(&form.say("review.before", "Before"), &before),
+            &cell(&form.say("review.after", "After"), &after),
+            &el("td", &[], &[&button]),
+        ],
+    )
 }

@@ -1,10 +1,10 @@
 //! Fields under a heading.
 
 use customer_core::schema::Section;
-use leptos::html::{div, fieldset, h3, p, span};
-use leptos::prelude::*;
 
-use super::{Part, field};
+use super::dom::{self, Node, el, words};
+use super::field;
+use super::scope::Scope;
 use crate::state::{FieldState, Form};
 
 /// A section: its rows, then those of `more`. The first one explains the mark of required fields.
@@ -13,37 +13,41 @@ pub fn section(
     section: Section,
     rows: &[FieldState],
     first: bool,
-    more: Option<Part>,
-) -> AnyView {
+    more: Option<Node>,
+    scope: &mut Scope,
+) -> Node {
     let key = ["section.", section.id()].concat();
-    let heading = [&form.uid, "-s-", section.id()].concat();
+    let id = [&form.uid, "-s-", section.id()].concat();
+    let title = form.say(&key, section.title());
+    let heading = [("class", "ce-h"), ("part", "section-title"), ("id", &id)];
+    let head = el(
+        "div",
+        &[("class", "ce-section__head")],
+        &[&words("h3", &heading, &title)],
+    );
     let lead = form.say(&[&key, ".lead"].concat(), "");
-    let lead = (!lead.is_empty()).then(|| p().attr("class", "ce-lead").child(lead));
-    let required = (first && !form.readonly.get_untracked()).then(|| {
-        p().attr("class", "ce-lead").child((
-            span()
-                .attr("class", "ce-req")
-                .attr("aria-hidden", "true")
-                .child("*"),
-            " ",
-            form.say("form.required", "Required"),
-        ))
-    });
-    let rows: Vec<AnyView> = rows.iter().map(|state| field::row(form, state)).collect();
-    fieldset()
-        .attr("class", "ce-section")
-        .attr("part", "section")
-        .attr("aria-labelledby", heading.clone())
-        .child((
-            div().attr("class", "ce-section__head").child((
-                h3().attr("class", "ce-h")
-                    .attr("part", "section-title")
-                    .attr("id", heading)
-                    .child(form.say(&key, section.title())),
-                lead,
-                required,
-            )),
-            div().attr("class", "ce-grid").child((rows, more)),
-        ))
-        .into_any()
+    if !lead.is_empty() {
+        head.append(&words("p", &[("class", "ce-lead")], &lead));
+    }
+    if first && !form.readonly.get_untracked() {
+        let words = [" ", &form.say("form.required", "Required")].concat();
+        let lead = [&field::star(), &dom::text(&words)];
+        head.append(&el("p", &[("class", "ce-lead")], &lead));
+    }
+    let grid = el("div", &[("class", "ce-grid")], &[]);
+    for state in rows {
+        grid.append(&field::row(form, state, scope));
+    }
+    if let Some(more) = more {
+        grid.append(&more);
+    }
+    el(
+        "fieldset",
+        &[
+            ("class", "ce-section"),
+            ("part", "section"),
+            ("aria-labelledby", &id),
+        ],
+        &[&head, &grid],
+    )
 }

@@ -1,7 +1,6 @@
 //! The shape of a form while the record is on its way.
 
-use leptos::html::{div, span};
-use leptos::prelude::*;
+use super::dom::{Node, el};
 
 /// Fields per section, as shares of a row: half, third or full.
 const SHAPE: &[&[&str]] = &[
@@ -12,44 +11,46 @@ const SHAPE: &[&[&str]] = &[
 ];
 
 /// Nothing to read: the live region says that it loads.
-pub fn skeleton() -> AnyView {
-    let head = div().attr("class", "ce-head").child((
-        bone("", "mono"),
-        div()
-            .attr("class", "ce-head__id")
-            .child((bone("l", "title"), bone("m", ""))),
-    ));
-    let sections: Vec<_> = SHAPE.iter().map(|spans| section(spans)).collect();
-    div()
-        .attr("aria-hidden", "true")
-        .child((head, sections))
-        .into_any()
+pub fn skeleton() -> Node {
+    let title = [&bone("l", "title"), &bone("m", "")];
+    let head = el(
+        "div",
+        &[("class", "ce-head")],
+        &[
+            &bone("", "mono"),
+            &el("div", &[("class", "ce-head__id")], &title),
+        ],
+    );
+    let skeleton = el("div", &[("aria-hidden", "true")], &[&head]);
+    for spans in SHAPE {
+        skeleton.append(&section(spans));
+    }
+    skeleton
 }
 
-fn section(spans: &[&'static str]) -> impl IntoView + use<> {
-    let fields: Vec<_> = spans
-        .iter()
-        .map(|&span| {
-            let height = if span == "full" { "area" } else { "control" };
-            div()
-                .attr("class", "ce-field")
-                .attr("data-span", span)
-                .child((
-                    div().attr("class", "ce-field__top").child(bone("s", "")),
-                    bone("", height),
-                ))
-        })
-        .collect();
-    div().attr("class", "ce-section").child((
-        div().attr("class", "ce-section__head").child(bone("m", "")),
-        div().attr("class", "ce-grid").child(fields),
-    ))
+fn section(spans: &[&str]) -> Node {
+    let grid = el("div", &[("class", "ce-grid")], &[]);
+    for span in spans {
+        let height = if *span == "full" { "area" } else { "control" };
+        grid.append(&el(
+            "div",
+            &[("class", "ce-field"), ("data-span", span)],
+            &[
+                &el("div", &[("class", "ce-field__top")], &[&bone("s", "")]),
+                &bone("", height),
+            ],
+        ));
+    }
+    let head = el("div", &[("class", "ce-section__head")], &[&bone("m", "")]);
+    el("div", &[("class", "ce-section")], &[&head, &grid])
 }
 
-fn bone(width: &'static str, height: &'static str) -> impl IntoView + use<> {
-    let some = |value: &'static str| (!value.is_empty()).then_some(value);
-    span()
-        .attr("class", "ce-bone")
-        .attr("data-w", some(width))
-        .attr("data-h", some(height))
+fn bone(width: &str, height: &str) -> Node {
+    let bone = el("span", &[("class", "ce-bone")], &[]);
+    for (name, value) in [("data-w", width), ("data-h", height)] {
+        if !value.is_empty() {
+            bone.set(name, value);
+        }
+    }
+    bone
 }

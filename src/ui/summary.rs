@@ -1,72 +1,73 @@
 //! What a save found wrong, with links to the fields. It takes focus when it appears.
 
-use leptos::ev;
-use leptos::html::{a, div, h3, li, ul};
-use leptos::prelude::*;
-
-use super::{icon, part, words};
+use super::act;
+use super::dom::{self, Node, el, words};
+use super::icon;
+use super::scope::Scope;
 use crate::state::{Form, Problem};
 
 /// The list, while something on it is still wrong.
-pub fn summary(form: &Form) -> impl IntoView + use<> {
-    let form = form.clone();
-    let shown = {
-        let form = form.clone();
-        ArcMemo::new(move |_| !form.problems.with(Vec::is_empty))
-    };
-    part(move || shown.get().then(|| open(&form)))
+pub fn summary(form: &Form, scope: &mut Scope) -> Node {
+    let (key, form) = (form.clone(), form.clone());
+    scope.part(
+        move || u32::from(!key.problems.read().is_empty()),
+        move |scope| match form.problems.peek().is_empty() {
+            true => dom::all(&[]),
+            false => open(&form, scope),
+        },
+    )
 }
 
-fn open(form: &Form) -> AnyView {
-    let (title, list) = (form.clone(), form.clone());
-    let heading = [&form.uid, "-summary"].concat();
-    div()
-        .attr("class", "ce-banner")
-        .attr("part", "summary")
-        .attr("data-kind", "danger")
-        .attr("role", "group")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", heading.clone())
-        .child((
-            icon::icon(icon::ALERT, "ce-icon", false),
-            div().attr("class", "ce-banner__text").child((
-                h3().attr("class", "ce-banner__title")
-                    .attr("id", heading)
-                    .child(words(move || {
-                        let count = title.problems.with(Vec::len);
-                        title.count("summary.title", count, "There are {count} problems")
-                    })),
-                ul().attr("class", "ce-banner__links").child(part(move || {
-                    let problems = list.problems.get();
-                    Some(
-                        problems
-                            .into_iter()
-                            .map(|one| line(&list, one))
-                            .collect_view()
-                            .into_any(),
-                    )
-                })),
-            )),
-        ))
-        .into_any()
+fn open(form: &Form, scope: &mut Scope) -> Node {
+    let id = [&form.uid, "-summary"].concat();
+    let heading = el("h3", &[("class", "ce-banner__title"), ("id", &id)], &[]);
+    let title = form.clone();
+    scope.text(&heading, move || {
+        let count = title.problems.read().len();
+        title.count("summary.title", count, "There are {count} problems")
+    });
+    let (read, list) = (form.clone(), form.clone());
+    let lines = scope.list(
+        move || read.problems.track(),
+        move |_| {
+            let problems = list.problems.get_untracked();
+            let lines = dom::all(&[]);
+            for problem in &problems {
+                lines.append(&el("li", &[], &[&line(&list, problem)]));
+            }
+            lines
+        },
+    );
+    let text = [
+        &heading,
+        &el("ul", &[("class", "ce-banner__links")], &[&lines]),
+    ];
+    el(
+        "div",
+        &[
+            ("class", "ce-banner"),
+            ("part", "summary"),
+            ("data-kind", "danger"),
+            ("role", "group"),
+            ("tabindex", "-1"),
+            ("aria-labelledby", &id),
+        ],
+        &[
+            &icon::icon(icon::ALERT, "ce-icon", false),
+            &el("div", &[("class", "ce-banner__text")], &text),
+        ],
+    )
 }
 
-fn line(form: &Form, problem: Problem) -> AnyView {
-    let target = problem
-        .field
-        .and_then(|key| form.field(&key))
-        .filter(|state| state.field.visible);
-    let Some(state) = target else {
-        return li().child(problem.text).into_any();
+fn line(form: &Form, problem: &Problem) -> Node {
+    let target = problem.field.as_deref().and_then(|key| form.field(key));
+    let Some(state) = target.filter(|state| state.field.visible) else {
+        return dom::text(&problem.text);
     };
-    let form = form.clone();
-    let link = a()
-        .attr("href", ["#", &state.id].concat())
-        .on(ev::click, move |event| {
-            // The control is in this shadow root, where the page's address cannot point.
-            event.prevent_default();
-            form.focus_field(&state.field.key);
-        })
-        .child(problem.text);
-    li().child(link).into_any()
+    let link = [
+        ("href", &*["#", &state.id].concat()),
+        (act::ACT, act::FOCUS),
+        (act::FIELD, &state.field.key),
+    ];
+    words("a", &link, &problem.text)
 }

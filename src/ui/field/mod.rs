@@ -1,212 +1,236 @@
-//! One row of the form: label, what it was, control, message. One row for every field; the control differs.
+//! One row of the form: label, what it was, control, message. One row for every field; what differs is data.
 
+mod blank;
 mod choice;
-mod line;
-mod multiline;
-mod switch;
-mod typed;
+mod kind;
+mod notes;
+mod text;
 mod value;
 
-use customer_core::rules::report::Code;
-use customer_core::schema::{FieldType, Width};
-use leptos::ev;
-use leptos::html::{bdi, button, div, label as label_element, p, span};
-use leptos::prelude::*;
+use customer_core::schema::FieldType;
 
-use super::{Maybe, flag, icon, maybe, part};
-use crate::state::{FieldState, Form, ListStatus};
+use super::act;
+use super::dom::{self, Node, bdi, el};
+use super::icon;
+use super::scope::Scope;
+use crate::state::{FieldState, Form, Shown, UNREADABLE_DATE};
+use crate::transport;
+use blank::Blank;
+pub use blank::star;
+use kind::Kind;
+use notes::Count;
+
+/// A row on the page, and what it shows.
+struct Row {
+    form: Form,
+    state: FieldState,
+    kind: Kind,
+    blank: Blank,
+    text: Option<String>,
+    options: Vec<(String, String)>,
+    was: Option<(String, Node)>,
+    count: Option<Count>,
+    hint: Option<String>,
+    shown: Option<Shown>,
+    notes: Vec<Node>,
+}
 
 /// A field as the record, the schema and the host let it be edited.
-pub fn row(form: &Form, state: &FieldState) -> AnyView {
-    if form.readonly.get_untracked() || state.field.readonly {
-        return value::row(form, state);
-    }
-    let control = match state.field.kind {
-        FieldType::Boolean => switch::control(form, state),
-        FieldType::Choice | FieldType::Lookup => choice::control(form, state),
-        FieldType::Multiline => multiline::control(form, state),
-        FieldType::Attachment | FieldType::Unresolved => return value::row(form, state),
-        // A control of one line drops line ends: a text that has some keeps them in one of several.
-        _ if state
-            .text
-            .with_untracked(|text| text.contains(['\n', '\r'])) =>
-        {
-            multiline::control(form, state)
+pub fn row(form: &Form, state: &FieldState, scope: &mut Scope) -> Node {
+    let kind = Kind::of(state, form.readonly.get_untracked());
+    let blank = blank::filled(kind, state);
+    let node = blank.row.clone();
+    let mut row = Row {
+        form: form.clone(),
+        state: state.clone(),
+        kind,
+        blank,
+        text: None,
+        options: Vec::new(),
+        was: None,
+        count: None,
+        hint: None,
+        shown: None,
+        notes: Vec::new(),
+    };
+    scope.follow(move || row.draw());
+    node
+}
+
+impl Row {
+    /// Brings the page to what the field is now; touches nothing that is so already.
+    fn draw(&mut self) {
+        self.state.text.track();
+        if let Some(list) = self.state.field.list {
+            self.form.list(list).track();
         }
-        _ => line::control(form, state),
-    };
-    let (dirty, invalid) = (state.clone(), state.clone());
-    div()
-        .attr("class", "ce-field")
-        .attr("part", "field")
-        .attr("data-span", span_of(state))
-        .attr("data-dirty", flag(move || dirty.was.with(Option::is_some)))
-        .attr(
-            "data-invalid",
-            flag(move || invalid.shown.with(Option::is_some)),
-        )
-        .child((
-            top(form, state),
-            control,
-            hint(form, state),
-            error(form, state),
-        ))
-        .into_any()
-}
+        self.draw_value();
+        self.draw_was();
+        self.draw_notes();
+    }
 
-fn span_of(state: &FieldState) -> Option<&'static str> {
-    match state.field.width {
-        Width::Full => Some("full"),
-        Width::Half => None,
-        Width::Third => Some("third"),
+    fn draw_value(&mut self) {
+        let text = self.state.text.get_untracked();
+        let control = &self.blank.control;
+        match self.kind {
+            Kind::Value => {
+                let reading = self.form.reading(&self.state.field, &text);
+                if self.text.as_ref() != Some(&reading) {
+                    value::show(&self.form, &self.state.field, control, &reading);
+                    self.text = Some(reading);
+                }
+                return;
+            }
+            Kind::Choice => {
+                choice::show(&self.form, &self.state, control, &text, &mut self.options);
+            }
+            _ if self.text.as_ref() == Some(&text) => return,
+            Kind::Switch => {
+                control.set_checked(text == "true");
+                control.set_indeterminate(text.is_empty());
+            }
+            _ if self.text.is_none() && text.is_empty() => {}
+            _ => text::show(control, &text),
+        }
+        self.text = Some(text);
+    }
+
+    /// What it was: a button that brings it back.
+    fn draw_was(&mut self) {
+        let was = self.state.was.peek();
+        if self.kind == Kind::Value || was.as_ref() == self.was.as_ref().map(|(was, _)| was) {
+            return;
+        }
+        if let Some((_, button)) = self.was.take() {
+            button.remove();
+        }
+        self.blank.row.toggle("data-dirty", was.is_some());
+        if let Some(was) = &*was {
+            let button = revert(&self.form, &self.state, was);
+            self.blank.top.append(&button);
+            self.was = Some((was.clone(), button));
+        }
+    }
+
+    fn draw_notes(&mut self) {
+        let text = self.state.text.peek();
+        let (count, hint) = match self.kind {
+            Kind::Value => (None, None),
+            _ => (
+                notes::count_of(&self.state, &text),
+                notes::hint_of(&self.form, &self.state, &text),
+            ),
+        };
+        let shown = self.state.shown.peek();
+        if count == self.count && hint == self.hint && *shown == self.shown {
+            return;
+        }
+        if shown.is_some() != self.shown.is_some() {
+            self.blank.row.toggle("data-invalid", shown.is_some());
+        }
+        for note in self.notes.drain(..) {
+            note.remove();
+        }
+        let notes = [
+            count
+                .as_ref()
+                .map(|count| notes::count(&self.form, &self.state, count)),
+            hint.as_ref().map(|hint| notes::hint(&self.state, hint)),
+            shown
+                .as_ref()
+                .map(|shown| notes::error(&self.form, &self.state, shown)),
+        ];
+        self.notes.extend(notes.into_iter().flatten());
+        for note in &self.notes {
+            self.blank.row.append(note);
+        }
+        if self.kind != Kind::Value {
+            let control = &self.blank.control;
+            let invalid = shown.as_ref().map(|_| "true");
+            control.set_or_remove("aria-invalid", invalid);
+            let parts = [
+                shown.as_ref().map(|_| "e"),
+                hint.as_ref().map(|_| "h"),
+                count.as_ref().map(|_| "c"),
+            ];
+            let ids: Vec<String> = parts
+                .into_iter()
+                .flatten()
+                .map(|part| self.state.part_id(part))
+                .collect();
+            let ids = ids.join(" ");
+            let described = (!ids.is_empty()).then_some(&*ids);
+            control.set_or_remove("aria-describedby", described);
+        }
+        (self.count, self.hint, self.shown) = (count, hint, shown.clone());
     }
 }
 
-/// The label, and what the field was: a button that brings it back.
-fn top(form: &Form, state: &FieldState) -> impl IntoView + use<> {
-    // A switch has its label beside it.
-    let label = (state.field.kind != FieldType::Boolean).then(|| {
-        label_element()
-            .attr("class", "ce-label")
-            .attr("part", "label")
-            .attr("for", state.id.clone())
-            .child((bdi().child(state.label.clone()), required(state)))
-    });
-    let blank = label.is_none().then(span);
-    let (form, state) = (form.clone(), state.clone());
-    let was = part(move || state.was.get().map(|was| revert(&form, &state, was)));
-    div()
-        .attr("class", "ce-field__top")
-        .child((label, blank, was))
-}
-
-fn required(state: &FieldState) -> Option<impl IntoView + use<>> {
-    state.field.required.then(|| {
-        (
-            " ",
-            span()
-                .attr("class", "ce-req")
-                .attr("aria-hidden", "true")
-                .child("*"),
-        )
-    })
-}
-
-fn revert(form: &Form, state: &FieldState, was: String) -> AnyView {
+fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
     let empty = form.say("field.empty", "empty");
-    let (key, shown) = match was.is_empty() {
-        true => ("action.revert.empty", empty),
-        false => ("action.revert", was),
+    let (key, shown) = match was {
+        "" => ("action.revert.empty", &*empty),
+        _ => ("action.revert", was),
     };
-    let params = [("label", state.label.as_str()), ("value", shown.as_str())];
+    let params = [("label", &*state.label), ("value", shown)];
     let name = form.host.say(key, &params, "Revert {label} to {value}");
     let text = form
         .host
-        .say("field.was", &[("value", &shown)], "was: {value}");
+        .say("field.was", &[("value", shown)], "was: {value}");
     // The old value may run in another direction than the words round it.
-    let (before, after) = text.split_once(&shown).unwrap_or((&text, ""));
-    let (before, after) = (before.to_owned(), after.to_owned());
-    let (form, state) = (form.clone(), state.clone());
-    button()
-        .attr("class", "ce-was")
-        .attr("type", "button")
-        .attr("aria-label", name)
-        .attr("title", shown.clone())
-        .on(ev::click, move |_| {
-            form.revert(&state.field.key);
-            // The button goes with the change; the keyboard stays in the field.
-            form.focus_field(&state.field.key);
-        })
-        .child((
-            icon::icon(icon::UNDO, "ce-icon", true),
-            span()
-                .attr("class", "ce-was__text")
-                .child((before, bdi().child(shown), after)),
-        ))
-        .into_any()
+    let (before, after) = text.split_once(shown).unwrap_or((&text, ""));
+    let text = [&dom::text(before), &bdi(shown), &dom::text(after)];
+    el(
+        "button",
+        &[
+            ("class", "ce-was"),
+            ("type", "button"),
+            ("aria-label", &name),
+            ("title", shown),
+            (act::ACT, act::REVERT),
+            (act::FIELD, &state.field.key),
+        ],
+        &[
+            &icon::icon(icon::UNDO, "ce-icon", true),
+            &el("span", &[("class", "ce-was__text")], &text),
+        ],
+    )
 }
 
-/// What the list of a lookup is doing, and that a switch has no value yet.
-fn hint(form: &Form, state: &FieldState) -> impl IntoView + use<> {
-    let (form, state) = (form.clone(), state.clone());
-    part(move || {
-        let text = hint_text(&form, &state)?;
-        let hint = p()
-            .attr("class", "ce-hint")
-            .attr("part", "hint")
-            .attr("id", state.part_id("h"));
-        Some(hint.child(text).into_any())
-    })
-}
-
-fn hint_text(form: &Form, state: &FieldState) -> Option<String> {
-    match state.field.kind {
-        FieldType::Boolean => state
-            .text
-            .with(String::is_empty)
-            .then(|| form.say("field.unset", "Not set")),
-        FieldType::Lookup => match form.list(state.field.list?).get() {
-            ListStatus::Loading => Some(form.say("field.loading", "Loading the list…")),
-            ListStatus::Failed => Some(form.say(
-                "error.list",
-                "The list could not be loaded. Open it again to retry.",
-            )),
-            ListStatus::Unknown | ListStatus::Ready => None,
-        },
-        _ => None,
+/// Something happened in a control.
+pub fn heard(form: &Form, control: &Node, kind: &str) {
+    let key = control.attribute("name").unwrap_or_default();
+    let Some(state) = form.field(&key) else {
+        return;
+    };
+    let field = &state.field;
+    match (kind, field.kind) {
+        ("change", FieldType::Boolean) => {
+            let text = if control.checked() { "true" } else { "false" };
+            form.typed(&key, text);
+        }
+        ("change", FieldType::Choice | FieldType::Lookup) => {
+            form.typed(&key, &control.value());
+            form.left(&key);
+        }
+        ("focus" | "pointerdown", FieldType::Choice | FieldType::Lookup) => {
+            state.open();
+            if let Some(list) = field.list {
+                transport::open_list(form, list);
+            }
+        }
+        ("blur", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => form.left(&key),
+        ("blur", _) => {
+            // A day typed by half shows up here first: it made no input event.
+            if control.is_unreadable() {
+                form.typed(&key, UNREADABLE_DATE);
+            }
+            form.left(&key);
+        }
+        ("input", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => {}
+        // A day typed by half has no text to give, and is no clear.
+        ("input", _) if control.is_unreadable() => form.typed(&key, UNREADABLE_DATE),
+        ("input", _) => form.typed(&key, &control.value()),
+        _ => {}
     }
-}
-
-fn error(form: &Form, state: &FieldState) -> impl IntoView + use<> {
-    let (form, state) = (form.clone(), state.clone());
-    part(move || {
-        let shown = state.shown.get()?;
-        let server = (shown.code == Code::Server).then(|| {
-            (
-                span()
-                    .attr("class", "ce-tag")
-                    .child(form.say("field.server", "Server")),
-                " ",
-            )
-        });
-        Some(
-            p().attr("class", "ce-error")
-                .attr("part", "error")
-                .attr("id", state.part_id("e"))
-                .child((
-                    icon::icon(icon::ALERT, "ce-icon", false),
-                    span().child((server, span().attr("dir", "auto").child(shown.message))),
-                ))
-                .into_any(),
-        )
-    })
-}
-
-/// `aria-invalid`, while an issue shows.
-fn invalid(state: &FieldState) -> Maybe {
-    let state = state.clone();
-    maybe(move || state.shown.with(Option::is_some).then(|| "true".to_owned()))
-}
-
-/// `aria-describedby`: error, hint and counter, as far as they are there.
-fn described(form: &Form, state: &FieldState) -> Maybe {
-    let (form, state) = (form.clone(), state.clone());
-    maybe(move || {
-        let mut ids = Vec::new();
-        if state.shown.with(Option::is_some) {
-            ids.push(state.part_id("e"));
-        }
-        if hint_text(&form, &state).is_some() {
-            ids.push(state.part_id("h"));
-        }
-        if state.text.with(|text| line::level(&state, text)).is_some() {
-            ids.push(state.part_id("c"));
-        }
-        (!ids.is_empty()).then(|| ids.join(" "))
-    })
-}
-
-/// `required` for assistive technology; the browser's own check stays off.
-fn required_flag(state: &FieldState) -> Option<&'static str> {
-    state.field.required.then_some("")
 }

@@ -1,73 +1,43 @@
 //! A field that only shows: text, no box.
 
-use customer_core::schema::FieldType;
-use leptos::html::{a, bdi, div, p, span};
-use leptos::prelude::*;
+use customer_core::schema::{Field, FieldType};
 
-use super::{error, span_of};
-use crate::state::{FieldState, Form};
-use crate::ui::{flag, part};
+use crate::state::Form;
+use crate::ui::dom::{Node, bdi, words};
 
-/// The row without a control. An issue can still stand at it: an unresolved value stops a PUT.
-pub fn row(form: &Form, state: &FieldState) -> AnyView {
-    let (shown, words, invalid) = (state.clone(), form.clone(), state.clone());
-    let label = state.part_id("l");
-    let value = part(move || Some(value(&words, &shown)));
-    div()
-        .attr("class", "ce-field")
-        .attr("part", "field")
-        .attr("role", "group")
-        .attr("aria-labelledby", label.clone())
-        .attr("data-readonly", "")
-        .attr("data-span", span_of(state))
-        .attr(
-            "data-invalid",
-            flag(move || invalid.shown.with(Option::is_some)),
-        )
-        .child((
-            div().attr("class", "ce-field__top").child(
-                span()
-                    .attr("class", "ce-label")
-                    .attr("part", "label")
-                    .attr("id", label)
-                    .child(bdi().child(state.label.clone())),
-            ),
-            value,
-            error(form, state),
-        ))
-        .into_any()
-}
-
-fn value(form: &Form, state: &FieldState) -> AnyView {
-    if let Some(list) = state.field.list {
-        form.list(list).track();
-    }
-    let text = form.reading(&state.field, &state.text.get());
+/// Shows a value as a person reads it. An issue can still stand at the row: an unresolved value stops a PUT.
+pub fn show(form: &Form, field: &Field, place: &Node, text: &str) {
     let none = text.is_empty();
-    let number = matches!(state.field.kind, FieldType::Money | FieldType::Number);
     let ltr = matches!(
-        state.field.kind,
+        field.kind,
         FieldType::Email | FieldType::Phone | FieldType::Url
     );
-    let link = (state.field.kind == FieldType::Url)
-        .then(|| web_address(&text))
-        .flatten();
-    let shown = match link {
-        Some(href) => a()
-            .attr("class", "ce-link")
-            .attr("href", href)
-            .attr("target", "_blank")
-            .attr("rel", "noopener noreferrer")
-            .child(text)
-            .into_any(),
-        None if none => form.say("field.none", "Not set").into_any(),
-        None => bdi().child(text).into_any(),
-    };
-    p().attr("class", if none { "ce-value ce-none" } else { "ce-value" })
-        .attr("data-num", number.then_some(""))
-        .attr("data-ltr", (ltr && !none).then_some(""))
-        .child(shown)
-        .into_any()
+    place.set("class", if none { "ce-value ce-none" } else { "ce-value" });
+    place.toggle("data-num", field.kind.is_numeric());
+    place.toggle("data-ltr", ltr && !none);
+    place.set_text("");
+    if none {
+        place.append_text(&form.say("field.none", "Not set"));
+    } else {
+        place.append(&shown(field, text));
+    }
+}
+
+fn shown(field: &Field, text: &str) -> Node {
+    let address = (field.kind == FieldType::Url).then(|| web_address(text));
+    match address.flatten() {
+        Some(href) => words(
+            "a",
+            &[
+                ("class", "ce-link"),
+                ("href", &href),
+                ("target", "_blank"),
+                ("rel", "noopener noreferrer"),
+            ],
+            text,
+        ),
+        None => bdi(text),
+    }
 }
 
 /// The text as an address that may be followed: http or https, nothing else.

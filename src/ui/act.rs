@@ -1,0 +1,162 @@
+//! What a person does with the page: one listener on the frame hears it all.
+//!
+//! A form of thousands of rows has no listener in any of them. Buttons carry the name of their act.
+
+use leptos::reactive::graph::untrack;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, KeyboardEvent};
+
+use super::dom::Node;
+use super::{bar, field};
+use crate::state::Form;
+use crate::transport;
+
+/// The attribute with a button's act.
+pub const ACT: &str = "data-act";
+/// The attribute with the key of the field that it acts on.
+pub const FIELD: &str = "data-field";
+
+/// Back to what was loaded.
+pub const DISCARD: &str = "discard";
+/// One field back to what was loaded; the keyboard stays in it.
+pub const REVERT: &str = "revert";
+/// The same from the review.
+pub const REVERT_IN_REVIEW: &str = "revert-in-review";
+/// To a field's control.
+pub const FOCUS: &str = "focus";
+/// Load once more after a failure.
+pub const RETRY: &str = "retry";
+/// Save once more.
+pub const SAVE: &str = "save";
+/// Load the record again under the draft.
+pub const RELOAD: &str = "reload";
+/// Save by PUT.
+pub const REPLACE: &str = "replace";
+/// The notice has been read.
+pub const DISMISS: &str = "dismiss";
+/// Out of the review.
+pub const BACK: &str = "back";
+/// Send what is reviewed.
+pub const SEND: &str = "send";
+/// Agree to what a save empties.
+pub const AGREE: &str = "agree";
+
+/// What the frame listens to.
+const KINDS: [&str; 8] = [
+    "input",
+    "change",
+    "blur",
+    "focus",
+    "pointerdown",
+    "click",
+    "keydown",
+    "submit",
+];
+
+/// The one listener. It hears nothing any more once it is dropped.
+pub type Listener = Closure<dyn FnMut(Event)>;
+
+/// Hears everything that happens in the frame.
+pub fn listen(form: &Form, frame: &Node) -> Listener {
+    let form = form.clone();
+    let heard: Box<dyn FnMut(Event)> = Box::new(move |event| hear(&form, &event));
+    let listener = Closure::wrap(heard);
+    for kind in KINDS {
+        frame.listen(kind, listener.as_ref(), true);
+    }
+    listener
+}
+
+fn hear(form: &Form, event: &Event) {
+    let Some(target) = event.target().map(|target| target.unchecked_into::<Node>()) else {
+        return;
+    };
+    match &*event.type_() {
+        "click" => {
+            if let Some(button) = target.closest("[data-act]") {
+                clicked(form, event, &button);
+            }
+        }
+        "keydown" => shortcut(form, event.unchecked_ref()),
+        "submit" => {
+            event.prevent_default();
+            submit(form);
+        }
+        "change" if target.attribute(ACT).as_deref() == Some(AGREE) => {
+            form.agreed.set(target.checked());
+        }
+        kind => field::heard(form, &target, kind),
+    }
+}
+
+fn clicked(form: &Form, event: &Event, button: &Node) {
+    let field = button.attribute(FIELD).unwrap_or_default();
+    match &*button.attribute(ACT).unwrap_or_default() {
+        DISCARD if !untrack(|| bar::idle(form)) => {
+            form.reset();
+            form.emit("customer-cancel", JsValue::NULL);
+        }
+        REVERT => {
+            form.revert(&field);
+            // The button goes with the change; the keyboard stays in the field.
+            form.focus_field(&field);
+        }
+        REVERT_IN_REVIEW => {
+            form.revert(&field);
+            // The button that was pressed is gone.
+            if form.reviewing() {
+                form.focus_later("[part~=review] h3");
+            }
+        }
+        FOCUS => {
+            // The control is in this shadow root, where the page's address cannot point.
+            event.prevent_default();
+            form.focus_field(&field);
+        }
+        RETRY if form.wait.get_untracked() == 0 => crate::spawn(transport::load(form.clone())),
+        SAVE => submit(form),
+        RELOAD => {
+            form.settle();
+            crate::spawn(transport::load(form.clone()));
+        }
+        REPLACE => {
+            let form = form.clone();
+            crate::spawn(async move {
+                // The outcome is on the page and in an event.
+                let _ = transport::replace(form).await;
+            });
+        }
+        DISMISS => form.settle(),
+        BACK => form.decline(),
+        SEND => form.confirm(),
+        _ => {}
+    }
+}
+
+/// Ctrl+S and ⌘S save, wherever in the form the keyboard is; Escape leaves a review.
+fn shortcut(form: &Form, event: &KeyboardEvent) {
+    let key = event.key();
+    if key == "Escape" && form.reviewing() {
+        // A dialogue that the form is in stays open.
+        event.prevent_default();
+        form.decline();
+    }
+    let save = matches!(&*key, "s" | "S") && !event.alt_key() && !event.shift_key();
+    if save && (event.ctrl_key() || event.meta_key()) {
+        event.prevent_default();
+        submit(form);
+    }
+}
+
+/// Save as a person asks for it: not while the form only shows or the server wants a pause.
+fn submit(form: &Form) {
+    if form.readonly.get_untracked() || form.wait.get_untracked() > 0 {
+        return;
+    }
+    let form = form.clone();
+    crate::spawn(async move {
+        // The outcome is on the page and in an event.
+        let _ = transport::save(form, None).await;
+    });
+}

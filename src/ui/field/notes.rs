@@ -1,0 +1,118 @@
+//! What stands under a control: counter, hint, error.
+
+use customer_core::record::trim;
+use customer_core::rules::report::Code;
+use customer_core::schema::FieldType;
+
+use crate::state::{FieldState, Form, ListStatus, Shown};
+use crate::ui::dom::{self, Node, el, words};
+use crate::ui::icon;
+
+/// How near a text is to its limit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Room enough; said in fields of several lines only.
+    Ok,
+    /// The last tenth.
+    Near,
+    /// Beyond.
+    Over,
+}
+
+/// What the counter says, in code points as the limit counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    level: Level,
+    length: usize,
+    max: usize,
+}
+
+/// What there is to count; none where there is no counter.
+pub fn count_of(state: &FieldState, text: &str) -> Option<Count> {
+    let max = state.field.max_length?;
+    let several = state.field.kind == FieldType::Multiline;
+    // A code point has four bytes at most and one at least: most texts need no count.
+    if !several && text.len() * 10 < max * 9 {
+        return None;
+    }
+    let length = trim(text).chars().count();
+    let level = if length > max {
+        Level::Over
+    } else if length * 10 >= max * 9 {
+        Level::Near
+    } else {
+        Level::Ok
+    };
+    (several || level != Level::Ok).then_some(Count { level, length, max })
+}
+
+/// The counter.
+pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
+    let Count { level, length, max } = *count;
+    let (kind, key, rest) = match level {
+        Level::Ok => ("ok", "", 0),
+        Level::Near => ("near", "field.count.left", max - length),
+        Level::Over => ("over", "field.count.over", length - max),
+    };
+    let params = [("actual", &*length.to_string()), ("max", &*max.to_string())];
+    let ratio = form.host.say("field.count", &params, "{actual} / {max}");
+    let line = el(
+        "p",
+        &[
+            ("class", "ce-count"),
+            ("id", &state.part_id("c")),
+            ("data-level", kind),
+        ],
+        &[],
+    );
+    if !key.is_empty() {
+        line.append_text(&(form.count(key, rest, "{count}") + " · "));
+    }
+    line.append(&words("bdi", &[("dir", "ltr")], &ratio));
+    el("div", &[("class", "ce-foot")], &[&line])
+}
+
+/// What the list of a lookup is doing, and that a switch has no value yet.
+pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
+    let (key, fallback) = match state.field.kind {
+        FieldType::Boolean if text.is_empty() => ("field.unset", "Not set"),
+        FieldType::Lookup => match form.list(state.field.list?).get_untracked() {
+            ListStatus::Loading => ("field.loading", "Loading the list…"),
+            ListStatus::Failed => (
+                "error.list",
+                "The list could not be loaded. Open it again to retry.",
+            ),
+            ListStatus::Unknown | ListStatus::Ready => return None,
+        },
+        _ => return None,
+    };
+    Some(form.say(key, fallback))
+}
+
+/// The hint.
+pub fn hint(state: &FieldState, text: &str) -> Node {
+    let attrs = [
+        ("class", "ce-hint"),
+        ("part", "hint"),
+        ("id", &*state.part_id("h")),
+    ];
+    words("p", &attrs, text)
+}
+
+/// What is wrong.
+pub fn error(form: &Form, state: &FieldState, shown: &Shown) -> Node {
+    let text = el("span", &[], &[]);
+    if shown.code == Code::Server {
+        let server = form.say("field.server", "Server");
+        text.append(&words("span", &[("class", "ce-tag")], &server));
+        text.append(&dom::text(" "));
+    }
+    text.append(&words("span", &[("dir", "auto")], &shown.message));
+    let attrs = [
+        ("class", "ce-error"),
+        ("part", "error"),
+        ("id", &*state.part_id("e")),
+    ];
+    let sign = icon::icon(icon::ALERT, "ce-icon", false);
+    el("p", &attrs, &[&sign, &text])
+}

@@ -1,0 +1,21 @@
+//! The text of a control, written only where the control says something else.
+
+use crate::state::UNREADABLE_DATE;
+use crate::ui::dom::Node;
+
+/// While a person types the control already shows it, and is left alone: writing would move the caret, end an input
+/// method's composition, or wipe a day typed by half.
+pub fn show(control: &Node, text: &str) {
+    if text == UNREADABLE_DATE {
+        return;
+    }
+    // A text of several lines shows every line end as LF.
+    let shown = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    };
+    if control.value() != shown || control.is_unreadable() {
+        control.set_value(text);
+    }
+}
