@@ -5,7 +5,6 @@ use customer_core::locale::Locale;
 use customer_core::schema::Method;
 use customer_headless::flat;
 use customer_headless::words::Words;
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -50,12 +49,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn settings(this: &Host) -> Vec<String>;
 
-    /// The bearer token or null; asked before every request.
-    #[wasm_bindgen(method, catch)]
-    pub fn token(this: &Host) -> Result<Promise, JsValue>;
-    /// Sends a request.
-    #[wasm_bindgen(method, catch)]
-    pub fn fetch(this: &Host, request: &web_sys::Request) -> Result<Promise, JsValue>;
     /// Dispatches an event; false when a listener prevented it.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, kind: &str, detail: &JsValue) -> bool;

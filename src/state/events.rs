@@ -17,7 +17,7 @@ impl Form {
 
     /// Waits for the page, fires, and says whether nobody prevented it.
     pub async fn emit_now(&self, kind: &str, detail: &JsValue) -> bool {
-        leptos::task::tick().await;
+        any_spawner::Executor::tick().await;
         !self.closed() && self.host.emit(kind, detail)
     }
 

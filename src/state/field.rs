@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use customer_core::rules::report::Code;
 use customer_core::schema::Field;
-use leptos::reactive::signal::ArcTrigger;
+use reactive_graph::signal::ArcTrigger;
 
 use super::value::Value;
 

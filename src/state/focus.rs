@@ -25,7 +25,7 @@ impl Form {
     pub fn focus_later(&self, selector: &'static str) {
         let form = self.clone();
         crate::spawn(async move {
-            leptos::task::tick().await;
+            any_spawner::Executor::tick().await;
             if let Some(target) = form.elements(selector).first() {
                 // Without focus it is still there to be read.
                 let _ = target.focus();
@@ -37,7 +37,7 @@ impl Form {
     pub(super) fn show_notice(&self) {
         let form = self.clone();
         crate::spawn(async move {
-            leptos::task::tick().await;
+            any_spawner::Executor::tick().await;
             if let Some(banner) = form.elements("[part~=banner]").first() {
                 let nearest = web_sys::ScrollIntoViewOptions::new();
                 nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -5,8 +5,8 @@
 
 use std::cell::{Ref, RefCell};
 
-use leptos::reactive::signal::ArcTrigger;
-use leptos::reactive::traits::{Notify, Track};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 
 /// A value; reading it in an effect runs the effect again when it is set.
 #[derive(Debug, Default)]

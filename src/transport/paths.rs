@@ -56,8 +56,7 @@ pub fn base(host: &Host) -> String {
 /// behind a proxy that names itself wrongly is still understood.
 #[must_use]
 pub fn next_page(current: &str, next: &str) -> Option<String> {
-    let document = web_sys::window()?.location().href().ok()?;
-    let current = web_sys::Url::new_with_base(current, &document).ok()?;
+    let current = web_sys::Url::new(current).ok()?;
     let next = web_sys::Url::new_with_base(next, &current.href()).ok()?;
     Some([current.origin(), next.pathname(), next.search()].concat())
 }

@@ -117,16 +117,12 @@ async fn needed_lists(form: &Form, signal: &AbortSignal, method: Method) -> Resu
 async fn answered(form: &Form, signal: &AbortSignal, request: &Request) -> Result<Reply, Failure> {
     let url = paths::base(&form.host) + &request.path;
     let call = send::Call {
-        method: match request.method {
-            Method::Put => gloo_net::http::Method::PUT,
-            Method::Patch => gloo_net::http::Method::PATCH,
-            Method::Post => gloo_net::http::Method::POST,
-        },
+        method: request.method.as_str(),
         url: &url,
         headers: &request.headers,
         body: Some(&request.body),
     };
-    send::send(form, signal, &call).await
+    send::ask(form, signal, call).await
 }
 
 /// The request that a save would send now.

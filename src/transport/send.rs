@@ -1,18 +1,41 @@
-//! One request: the token, the host's fetch, and once more after a 401.
+//! One request, as the browser sends it.
 
-use gloo_net::http::{Method, RequestBuilder};
-use wasm_bindgen::JsCast;
-use web_sys::{AbortSignal, RequestCache, RequestCredentials};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
 
-use super::abort::awaited;
-use super::reply::{self, Reply};
+use super::reply::Reply;
+use crate::host::Host;
 use crate::state::{Failure, Form};
 
+#[wasm_bindgen(module = "/src/transport/send.js")]
+extern "C" {
+    fn send(
+        host: &Host,
+        signal: &AbortSignal,
+        method: &str,
+        url: &str,
+        headers: Vec<String>,
+        body: Option<&str>,
+        cookies: bool,
+    ) -> js_sys::Promise;
+
+    type Answer;
+    #[wasm_bindgen(method, getter)]
+    fn failure(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Answer) -> u16;
+    #[wasm_bindgen(method, getter)]
+    fn headers(this: &Answer) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Answer) -> String;
+}
+
 /// What to ask.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
     /// The HTTP method.
-    pub method: Method,
+    pub method: &'static str,
     /// Where, base and path.
     pub url: &'a str,
     /// Names and values, without the token.
@@ -24,77 +47,40 @@ pub struct Call<'a> {
 /// Reads an address.
 ///
 /// # Errors
-/// See [`send`].
+/// See [`ask`].
 pub async fn get(form: &Form, signal: &AbortSignal, url: &str) -> Result<Reply, Failure> {
-    let headers = [("Accept", "application/json".to_owned())];
-    send(
-        form,
-        signal,
-        &Call {
-            method: Method::GET,
-            url,
-            headers: &headers,
-            body: None,
-        },
-    )
-    .await
+    let call = Call {
+        method: "GET",
+        url,
+        headers: &[("Accept", "application/json".to_owned())],
+        body: None,
+    };
+    ask(form, signal, call).await
 }
 
 /// Sends one request and reads the whole answer, whatever its status. A 401 asks for another token, once.
 ///
 /// # Errors
 /// [`Failure::Aborted`], [`Failure::Token`], [`Failure::Network`], [`Failure::TooLarge`].
-pub async fn send(form: &Form, signal: &AbortSignal, call: &Call<'_>) -> Result<Reply, Failure> {
-    let reply = attempt(form, signal, call).await?;
-    if reply.status == 401 {
-        attempt(form, signal, call).await
-    } else {
-        Ok(reply)
-    }
-}
-
-async fn attempt(form: &Form, signal: &AbortSignal, call: &Call<'_>) -> Result<Reply, Failure> {
-    let token = form.host.token().map_err(|_| Failure::Token)?;
-    let token = awaited(&token, signal, Failure::Token).await?;
-    let request = request(form, signal, call, token.as_string().as_deref())?;
-    let response = form.host.fetch(&request).map_err(|_| Failure::Network)?;
-    let response = awaited(&response, signal, Failure::Network).await?;
-    let response = response.dyn_into().map_err(|_| Failure::Network)?;
-    reply::read(response, signal).await
-}
-
-fn request(
-    form: &Form,
-    signal: &AbortSignal,
-    call: &Call<'_>,
-    token: Option<&str>,
-) -> Result<web_sys::Request, Failure> {
-    let cookies = form
-        .host
-        .setting("withCredentials")
-        .is_some_and(|value| value == "true");
-    let credentials = if cookies {
-        RequestCredentials::Include
-    } else {
-        RequestCredentials::Omit
-    };
-    let mut builder = RequestBuilder::new(call.url)
-        .method(call.method.clone())
-        .credentials(credentials)
-        .cache(RequestCache::NoStore)
-        .abort_signal(Some(signal));
+pub async fn ask(form: &Form, signal: &AbortSignal, call: Call<'_>) -> Result<Reply, Failure> {
+    let cookies = form.host.setting("withCredentials").as_deref() == Some("true");
+    let mut headers = Vec::new();
     for (name, value) in call.headers {
-        builder = builder.header(name, value);
+        headers.extend([(*name).to_owned(), value.clone()]);
     }
-    if let Some(token) = token.filter(|token| !token.is_empty()) {
-        builder = builder.header("Authorization", &["Bearer ", token].concat());
+    let (method, url, body) = (call.method, call.url, call.body);
+    let promise = send(&form.host, signal, method, url, headers, body, cookies);
+    let answer = JsFuture::from(promise).await;
+    let answer: Answer = answer.map_err(|_| Failure::Network)?.unchecked_into();
+    match answer.failure().as_deref() {
+        None => Ok(Reply {
+            status: answer.status(),
+            headers: customer_headless::flat::pairs(answer.headers()),
+            body: answer.body(),
+        }),
+        Some("aborted") => Err(Failure::Aborted),
+        Some("token") => Err(Failure::Token),
+        Some("too_large") => Err(Failure::TooLarge),
+        Some(_) => Err(Failure::Network),
     }
-    let request = match call.body {
-        Some(body) => builder.body(body),
-        None => builder.build(),
-    };
-    // An address or a header that no request can be made of: nothing would have reached a server.
-    request
-        .map(web_sys::Request::from)
-        .map_err(|_| Failure::Network)
 }

@@ -2,7 +2,7 @@
 //!
 //! A form of thousands of rows has no listener in any of them. Buttons carry the name of their act.
 
-use leptos::reactive::graph::untrack;
+use reactive_graph::graph::untrack;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, KeyboardEvent};

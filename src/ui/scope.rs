@@ -1,7 +1,7 @@
 //! What follows the form's values, for as long as a part of the page is there.
 
-use leptos::reactive::effect::RenderEffect;
-use leptos::reactive::graph::untrack;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::graph::untrack;
 
 use super::dom::{self, Node};
 

@@ -345,7 +345,7 @@ pub fn fire(target: &HtmlElement, kind: &str) {
 /// Lets everything happen that is ready to.
 pub async fn settled() {
     for _ in 0..3 {
-        leptos::task::tick().await;
+        any_spawner::Executor::tick().await;
         TimeoutFuture::new(0).await;
     }
 }

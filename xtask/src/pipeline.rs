@@ -200,6 +200,26 @@ fn bind(workspace: &Workspace, flavour: &Flavour, module: &Module, wasm: &Path) 
         fs::copy(aside.join(&name), folder.join(&name))
             .with_context(|| format!("cannot copy {name} to {}", folder.display()))?;
     }
+    copy_snippets(&aside.join(SNIPPETS), &folder.join(SNIPPETS))
+}
+
+/// Where wasm-bindgen puts the JavaScript that a crate brings along; the glue imports it from there.
+const SNIPPETS: &str = "snippets";
+
+fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy_snippets(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+    }
     Ok(())
 }
 
