@@ -1,13 +1,32 @@
 //! What follows the form's values, for as long as a part of the page is there.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use reactive_graph::effect::RenderEffect;
 use reactive_graph::graph::untrack;
 
 use super::dom::{self, Node};
 
-/// Effects; they end when it is dropped.
+/// Effects and the parts that they built; all of it ends when it is dropped.
 #[derive(Default)]
-pub struct Scope(Vec<RenderEffect<()>>);
+pub struct Scope {
+    effects: Vec<RenderEffect<()>>,
+    parts: Vec<Standing>,
+}
+
+/// A part that stands now: what it was built for, and what follows the values in it.
+type Standing = Rc<RefCell<Option<(u32, Scope)>>>;
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        // A dropped effect's closure goes when its task next runs. Until then what it built would still follow the
+        // values, on elements that are gone.
+        for part in &self.parts {
+            part.take();
+        }
+    }
+}
 
 impl Scope {
     /// Runs now, and again whenever a value that it read is set.
@@ -17,7 +36,7 @@ impl Scope {
 
     // Boxed, here and below, so that what goes round the closures is compiled once.
     fn push(&mut self, mut run: Box<dyn FnMut()>) {
-        self.0.push(RenderEffect::new(move |_| run()));
+        self.effects.push(RenderEffect::new(move |_| run()));
     }
 
     /// Keeps an attribute as `value` says; none removes it.
@@ -83,14 +102,19 @@ impl Scope {
         // Nothing to see: they mark where the part begins and ends.
         let (start, end) = (dom::text(""), dom::text(""));
         let part = dom::all(&[&start, &end]);
-        let mut standing: Option<(u32, Self)> = None;
+        let standing = Standing::default();
+        self.parts.push(standing.clone());
         self.push(Box::new(move || {
             let next = key();
-            if standing.as_ref().is_some_and(|(now, _)| *now == next) {
+            if standing
+                .borrow()
+                .as_ref()
+                .is_some_and(|(now, _)| *now == next)
+            {
                 return;
             }
             // What follows the old part's values ends before its elements go.
-            standing = None;
+            standing.take();
             let mut old = start.next_sibling();
             while old != end {
                 let after = old.next_sibling();
@@ -99,7 +123,7 @@ impl Scope {
             }
             let mut scope = Self::default();
             end.before(&untrack(|| build(&mut scope)));
-            standing = Some((next, scope));
+            standing.replace(Some((next, scope)));
         }));
         part
     }

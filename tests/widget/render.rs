@@ -214,3 +214,25 @@ async fn loaded_text_that_a_control_would_change_is_shown_as_it_is() {
     assert_eq!(page.value("contact_person.email"), " a@b.example ");
     assert!(page.widget().dirty().is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn several_properties_may_change_at_once_and_in_any_order() {
+    let parts = ["policy", "readonly", "messages", "method"];
+    for first in 0..parts.len() {
+        let host = fixture::host();
+        host.put("readonly", "true");
+        host.put("policy", r#"["fax","hidden","city","readonly"]"#);
+        let page = Page::open(host).await;
+        page.host.put("readonly", "false");
+        page.host.put("method", "\"PUT\"");
+        page.host.put("policy", "[]");
+        for part in parts.iter().cycle().skip(first).take(parts.len()) {
+            page.widget().refresh(part);
+        }
+        settled().await;
+        assert_eq!(page.value("city"), "Oakland");
+        page.type_in("name", "Kept").await;
+        assert_eq!(page.widget().dirty(), ["name"]);
+        assert!(page.was("name").is_some());
+    }
+}
