@@ -10,7 +10,8 @@
 //!   [`json_v2::update`] says what is decided beyond the reference, [`json_v2::template`] what
 //!   becomes of custom fields.
 //! - [`db`]: one column per field, exact decimals as text, made and seeded on first use.
-//! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window.
+//! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window, and
+//!   [`retry_after`]'s way of telling how long to wait.
 //! - [`admin`]: a stored row as it is, for tests and the demo's panel.
 //! - [`site`]: static files under a strict content security policy.
 //!
@@ -29,6 +30,7 @@ pub mod json;
 pub mod json_v2;
 pub mod limit;
 pub mod options;
+pub mod retry_after;
 pub mod site;
 
 use std::path::Path;
@@ -44,6 +46,7 @@ use crate::answer::Answer;
 use crate::auth::Tokens;
 use crate::db::Store;
 use crate::limit::{Limit, Rate};
+use crate::retry_after::RetryAfter;
 
 /// The tokens of the seeded accounts.
 pub const DEFAULT_TOKENS: [(&str, i64); 2] = [("demo-token", 1), ("second-token", 2)];
@@ -55,18 +58,21 @@ pub struct Behaviour {
     pub tokens: Tokens,
     /// None: no limit.
     pub rate: Option<Rate>,
+    /// How the limit tells the time to wait.
+    pub retry_after: RetryAfter,
     /// Added to every API answer.
     pub latency: Duration,
 }
 
 impl Default for Behaviour {
-    /// The seeded tokens, no limit, no delay.
+    /// The seeded tokens, no limit (waits would be told in seconds), no delay.
     fn default() -> Self {
         Self {
             tokens: DEFAULT_TOKENS
                 .map(|(token, id)| (token.to_owned(), id))
                 .into(),
             rate: None,
+            retry_after: RetryAfter::default(),
             latency: Duration::ZERO,
         }
     }
@@ -78,6 +84,7 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
     let gate = Arc::new(Gate {
         tokens: behaviour.tokens,
         limit: behaviour.rate.map(Limit::new),
+        retry_after: behaviour.retry_after,
     });
     let api = json_v2::http::routes(store.clone())
         .layer(from_fn_with_state(gate, admit))
@@ -99,6 +106,7 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
 struct Gate {
     tokens: Tokens,
     limit: Option<Limit>,
+    retry_after: RetryAfter,
 }
 
 async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
@@ -111,7 +119,7 @@ async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) 
         .as_ref()
         .map(|limit| limit.admit(account.0, Instant::now()));
     if let Some(Err(wait)) = admitted {
-        return limit::throttled(wait).into_response();
+        return retry_after::throttled(wait, gate.retry_after).into_response();
     }
     request.extensions_mut().insert(account);
     next.run(request).await

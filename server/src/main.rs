@@ -43,6 +43,7 @@ fn prepare(options: &Options) -> Result<(Store, Behaviour), String> {
     let conn = open(options.db.as_deref()).map_err(|error| format!("--db: {error}"))?;
     let mut behaviour = Behaviour {
         rate: options.rate,
+        retry_after: options.retry_after,
         latency: Duration::from_millis(options.latency),
         ..Behaviour::default()
     };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use crate::limit::Rate;
+use crate::retry_after::RetryAfter;
 
 /// A reference server for the customer API "json-v2", on SQLite, for demos and tests.
 ///
@@ -27,6 +28,18 @@ pub struct Options {
     /// answered 429. Real accounts have 20 or 100 [default: no limit]
     #[arg(long, value_name = "N|N/SECONDS")]
     pub rate: Option<Rate>,
+
+    /// Where those 429 say how long to wait: in seconds, as an HTTP date, or in their sentence
+    /// without a header
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_enum,
+        hide_possible_values = true,
+        default_value = "seconds",
+        requires = "rate"
+    )]
+    pub retry_after: RetryAfter,
 
     /// Milliseconds by which every API answer is delayed
     #[arg(long, value_name = "MS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=600_000))]
@@ -73,8 +86,9 @@ impl Options {
         Self::try_parse_from(args).map_err(|error| {
             let text = error.render().to_string();
             if error.use_stderr() {
-                let line = text.lines().next().unwrap_or_default();
-                let line = line.strip_prefix("error: ").unwrap_or(line);
+                let mistake = text.split("\n\n").next().unwrap_or_default();
+                let line = mistake.split_whitespace().collect::<Vec<_>>().join(" ");
+                let line = line.strip_prefix("error: ").unwrap_or(&line);
                 NoOptions::Mistake(format!("{line} (--help lists the options)"))
             } else {
                 NoOptions::Help(text)
@@ -116,11 +130,13 @@ mod tests {
 
     #[test]
     fn a_mistake_is_one_line() {
-        let bad: [&[&str]; 8] = [
+        let bad: [&[&str]; 10] = [
             &["--prot", "1"],
             &["--port", "65536"],
             &["--port"],
             &["--rate", "0"],
+            &["--rate", "5", "--retry-after", "never"],
+            &["--retry-after", "date"],
             &["--latency", "-5"],
             &["--token", "demo"],
             &["--token", "=1"],

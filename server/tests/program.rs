@@ -106,6 +106,7 @@ fn help_explains_itself() {
         "--port",
         "--db",
         "--rate",
+        "--retry-after",
         "--latency",
         "--site",
         "--token",
@@ -132,6 +133,11 @@ fn a_bad_option_is_one_line_and_2() {
             &["--rate", "0"],
             "invalid value '0' for '--rate <N|N/SECONDS>': expected N or N/SECONDS, both whole \
              numbers from 1 (--help lists the options)",
+        ),
+        (
+            &["--retry-after", "date"],
+            "the following required arguments were not provided: --rate <N|N/SECONDS> (--help \
+             lists the options)",
         ),
         (
             &["--token", "x=7"],
