@@ -1,4 +1,4 @@
-//! What tests and the demo look at behind the API's back: a stored row, as it is.
+//! What tests and the demo look at behind the API's back: a stored row as it is, and the log.
 //!
 //! No token and no rate limit; the server listens on loopback only, and a request that names
 //! another host is refused, so that no page elsewhere reads it through a name of its own.
@@ -17,13 +17,15 @@ use crate::answer::Answer;
 use crate::cors::is_loopback_authority;
 use crate::db::Store;
 use crate::json::{Members, literal, raw};
+use crate::log::{self, Log};
 
-/// `GET /admin/customer/{id}`.
-pub fn admin(store: Store) -> Router {
+/// `GET /admin/customer/{id}` and `/admin/log`.
+pub fn admin(store: Store, log: Log) -> Router {
     Router::new()
         .route("/admin/customer/{id}", get(customer))
-        .layer(from_fn(loopback_only))
         .with_state(store)
+        .merge(log::routes(log))
+        .layer(from_fn(loopback_only))
 }
 
 async fn loopback_only(request: Request, next: Next) -> Response {

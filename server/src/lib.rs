@@ -2,7 +2,7 @@
 //! tests talk to, and the other half of "the same rules".
 //!
 //! ```text
-//! request ─ cors ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
+//! request ─ cors ─ log ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
 //! ```
 //!
 //! - [`json_v2`]: the API. Reads turn a row into the read shape; writes are checked by
@@ -12,7 +12,8 @@
 //! - [`db`]: one column per field, exact decimals as text, made and seeded on first use.
 //! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window, and
 //!   [`retry_after`]'s way of telling how long to wait.
-//! - [`admin`]: a stored row as it is, for tests and the demo's panel.
+//! - [`admin`], [`log`]: a stored row as it is, and what was asked of the API, for tests and the
+//!   demo's panel.
 //! - [`site`]: static files under a strict content security policy.
 //!
 //! Requests that fail are refused in this order: 401, 429, 404 (no such path), 405, 415, 413, 400
@@ -29,6 +30,7 @@ pub mod db;
 pub mod json;
 pub mod json_v2;
 pub mod limit;
+pub mod log;
 pub mod options;
 pub mod retry_after;
 pub mod site;
@@ -46,6 +48,7 @@ use crate::answer::Answer;
 use crate::auth::Tokens;
 use crate::db::Store;
 use crate::limit::{Limit, Rate};
+use crate::log::Log;
 use crate::retry_after::RetryAfter;
 
 /// The tokens of the seeded accounts.
@@ -93,9 +96,11 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
             tokio::time::sleep(latency).await;
             response
         }));
+    let log = Log::default();
     let dynamic = Router::new()
         .nest("/api/v2", api)
-        .merge(admin::admin(store))
+        .layer(from_fn_with_state(log.clone(), log::record))
+        .merge(admin::admin(store, log))
         .layer(cors::cors());
     match site {
         Some(dir) => dynamic.merge(site::site(dir)),

@@ -29,13 +29,11 @@ pub struct Options {
     #[arg(long, value_name = "N|N/SECONDS")]
     pub rate: Option<Rate>,
 
-    /// Where those 429 say how long to wait: in seconds, as an HTTP date, or in their sentence
-    /// without a header
+    /// Where those 429 say how long to wait
     #[arg(
         long,
         value_name = "HOW",
         value_enum,
-        hide_possible_values = true,
         default_value = "seconds",
         requires = "rate"
     )]
