@@ -2,7 +2,7 @@
 //! tests talk to, and the other half of "the same rules".
 //!
 //! ```text
-//! request ─ cors ─ log ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
+//! request ─ cors ─ log ─ fault ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
 //! ```
 //!
 //! - [`json_v2`]: the API. Reads turn a row into the read shape; writes are checked by
@@ -12,6 +12,7 @@
 //! - [`db`]: one column per field, exact decimals as text, made and seeded on first use.
 //! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window, and
 //!   [`retry_after`]'s way of telling how long to wait.
+//! - [`fault`]: what goes wrong on demand: cut connections, refusals, another person's edit.
 //! - [`admin`], [`log`]: a stored row as it is, and what was asked of the API, for tests and the
 //!   demo's panel.
 //! - [`site`]: static files under a strict content security policy.
@@ -27,6 +28,7 @@ pub mod auth;
 pub mod body;
 pub mod cors;
 pub mod db;
+pub mod fault;
 pub mod json;
 pub mod json_v2;
 pub mod limit;
@@ -47,6 +49,8 @@ use axum::response::{IntoResponse, Response};
 use crate::answer::Answer;
 use crate::auth::Tokens;
 use crate::db::Store;
+use crate::fault::rules::Faults;
+use crate::fault::spec::Spec;
 use crate::limit::{Limit, Rate};
 use crate::log::Log;
 use crate::retry_after::RetryAfter;
@@ -65,10 +69,12 @@ pub struct Behaviour {
     pub retry_after: RetryAfter,
     /// Added to every API answer.
     pub latency: Duration,
+    /// The faults from the start.
+    pub faults: Vec<Spec>,
 }
 
 impl Default for Behaviour {
-    /// The seeded tokens, no limit (waits would be told in seconds), no delay.
+    /// The seeded tokens, no limit (waits would be told in seconds), no delay, no fault.
     fn default() -> Self {
         Self {
             tokens: DEFAULT_TOKENS
@@ -77,6 +83,7 @@ impl Default for Behaviour {
             rate: None,
             retry_after: RetryAfter::default(),
             latency: Duration::ZERO,
+            faults: Vec::new(),
         }
     }
 }
@@ -97,10 +104,15 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
             response
         }));
     let log = Log::default();
+    let faults = Faults::new(behaviour.faults);
     let dynamic = Router::new()
         .nest("/api/v2", api)
+        .layer(from_fn_with_state(
+            (faults.clone(), store.clone()),
+            fault::layer::inject,
+        ))
         .layer(from_fn_with_state(log.clone(), log::record))
-        .merge(admin::admin(store, log))
+        .merge(admin::admin(store, log, faults))
         .layer(cors::cors());
     match site {
         Some(dir) => dynamic.merge(site::site(dir)),

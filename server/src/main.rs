@@ -45,6 +45,7 @@ fn prepare(options: &Options) -> Result<(Store, Behaviour), String> {
         rate: options.rate,
         retry_after: options.retry_after,
         latency: Duration::from_millis(options.latency),
+        faults: options.faults.clone(),
         ..Behaviour::default()
     };
     if !options.tokens.is_empty() {

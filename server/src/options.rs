@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::fault::spec::Spec;
 use crate::limit::Rate;
 use crate::retry_after::RetryAfter;
 
@@ -11,8 +12,8 @@ use crate::retry_after::RetryAfter;
 ///
 /// Listens on 127.0.0.1 only and prints `customer-server: http://127.0.0.1:PORT/` when it does.
 /// The seeded data are 40 customers of company 1 (account 1, token demo-token) and 2 of
-/// company 2 (account 2, token second-token). GET /admin/customer/ID shows a stored row as it
-/// is, without a token.
+/// company 2 (account 2, token second-token). Without a token, GET /admin/customer/ID shows a
+/// stored row as it is, /admin/log the requests so far, and /admin/faults sets faults.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "customer-server", version)]
 pub struct Options {
@@ -42,6 +43,11 @@ pub struct Options {
     /// Milliseconds by which every API answer is delayed
     #[arg(long, value_name = "MS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=600_000))]
     pub latency: u64,
+
+    /// A fault from the start, as NAME[,KEY=VALUE…] or as the JSON of /admin/faults; may be
+    /// repeated. `--fault help` is answered with the names
+    #[arg(long = "fault", value_name = "FAULT")]
+    pub faults: Vec<Spec>,
 
     /// Directory served at / as static files
     #[arg(long, value_name = "DIR")]

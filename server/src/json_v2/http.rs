@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Path, Query as UrlQuery, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::{get, put};
 use axum::{Extension, response::IntoResponse};
@@ -67,10 +67,7 @@ pub fn routes(store: Store) -> Router {
     }
     router
         .method_not_allowed_fallback(|method: axum::http::Method| async move {
-            Answer::detail(
-                StatusCode::METHOD_NOT_ALLOWED,
-                &format!("Method \"{method}\" not allowed."),
-            )
+            Answer::method_not_allowed(&method)
         })
         .fallback(|| async { Answer::not_found() })
         .with_state(store)
