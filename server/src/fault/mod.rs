@@ -51,8 +51,9 @@ pub enum Fault {
     /// (`drop-before`) The request is read, nothing is stored, and the connection is cut: before any
     /// answer, or after the head of a 200 and `bytes` blanks.
     ///
-    /// Where no head arrives, Chromium sends the request again by itself if the connection had been
-    /// used before; `"bytes": 0` sends the head and leaves the matter to the page.
+    /// Where no head arrives, Chromium sends the request again by itself, a PATCH too, if the
+    /// connection had been used before: the page then sees the second answer, and `drop-after` has
+    /// stored twice. `"bytes": 0` sends the head and leaves the matter to the page.
     DropBefore {
         /// Bytes of the body that arrive.
         #[serde(default, skip_serializing_if = "Option::is_none")]
