@@ -92,6 +92,22 @@ fn an_unknown_name_is_told_the_known_ones_and_changes_nothing() {
 }
 
 #[test]
+fn the_readme_names_every_fault() {
+    let refused = post(&Server::start(), r#"{"fault":""}"#).body;
+    let names: Vec<&str> = refused.split('`').skip(1).step_by(2).collect();
+    assert_eq!(names.len(), 17, "{refused}");
+    let rows: Vec<&str> = include_str!("../../../README.md")
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .filter_map(|line| line.split('|').nth(1))
+        .collect();
+    for name in names {
+        let named = format!("`{name}`");
+        assert!(rows.iter().any(|row| row.contains(&named)), "{name}");
+    }
+}
+
+#[test]
 fn faults_are_for_this_host_and_for_json_only() {
     let server = Server::start();
     let fault = br#"{"fault":"500"}"#;
