@@ -1,4 +1,5 @@
-//! What tests and the demo look at behind the API's back: a stored row, as it is.
+//! What tests and the demo do behind the API's back: look at a stored row as it is, read the log,
+//! set faults.
 //!
 //! No token and no rate limit; the server listens on loopback only, and a request that names
 //! another host is refused, so that no page elsewhere reads it through a name of its own.
@@ -16,14 +17,18 @@ use serde_json::value::RawValue;
 use crate::answer::Answer;
 use crate::cors::is_loopback_authority;
 use crate::db::Store;
+use crate::fault::{self, rules::Faults};
 use crate::json::{Members, literal, raw};
+use crate::log::{self, Log};
 
-/// `GET /admin/customer/{id}`.
-pub fn admin(store: Store) -> Router {
+/// `GET /admin/customer/{id}`, `/admin/log` and `/admin/faults`.
+pub fn admin(store: Store, log: Log, faults: Faults) -> Router {
     Router::new()
         .route("/admin/customer/{id}", get(customer))
-        .layer(from_fn(loopback_only))
         .with_state(store)
+        .merge(log::routes(log))
+        .merge(fault::admin::routes(faults))
+        .layer(from_fn(loopback_only))
 }
 
 async fn loopback_only(request: Request, next: Next) -> Response {

@@ -1,7 +1,7 @@
 //! What the server answers: a status, a JSON body, and the few headers that the reference names.
 
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use serde_json::json;
 
@@ -45,6 +45,31 @@ impl Answer {
         Self::detail(StatusCode::NOT_FOUND, "Not found.")
     }
 
+    /// `403`: another account's, or beyond the token's permission.
+    #[must_use]
+    pub fn forbidden() -> Self {
+        Self::detail(
+            StatusCode::FORBIDDEN,
+            "You do not have permission to perform this action.",
+        )
+    }
+
+    /// `405`; the header `Allow` is the caller's.
+    #[must_use]
+    pub fn method_not_allowed(method: &Method) -> Self {
+        let text = format!("Method \"{method}\" not allowed.");
+        Self::detail(StatusCode::METHOD_NOT_ALLOWED, &text)
+    }
+
+    /// `500`, without a cause.
+    #[must_use]
+    pub fn failed() -> Self {
+        Self::detail(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "A server error occurred.",
+        )
+    }
+
     /// The same answer with one more header.
     #[must_use]
     pub fn with(mut self, name: HeaderName, value: impl Into<String>) -> Self {
@@ -66,10 +91,7 @@ impl Answer {
 impl From<rusqlite::Error> for Answer {
     fn from(error: rusqlite::Error) -> Self {
         eprintln!("customer-server: database: {error}");
-        Self::detail(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "A server error occurred.",
-        )
+        Self::failed()
     }
 }
 

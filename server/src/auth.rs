@@ -30,9 +30,16 @@ pub fn account(headers: &HeaderMap, tokens: &Tokens) -> Result<Account, Answer> 
             "Authentication credentials were not provided.",
         )
         .with(header::WWW_AUTHENTICATE, "Bearer")),
-        Some(token) => tokens.get(token).map(|id| Account(*id)).ok_or_else(|| {
-            Answer::detail(StatusCode::UNAUTHORIZED, "Invalid token.")
-                .with(header::WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
-        }),
+        Some(token) => tokens
+            .get(token)
+            .map(|id| Account(*id))
+            .ok_or_else(unknown_token),
     }
+}
+
+/// `401` for a token that is not, or no longer, one of ours.
+#[must_use]
+pub fn unknown_token() -> Answer {
+    Answer::detail(StatusCode::UNAUTHORIZED, "Invalid token.")
+        .with(header::WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
 }

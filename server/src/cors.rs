@@ -11,7 +11,13 @@ pub fn cors() -> CorsLayer {
         .allow_origin(AllowOrigin::predicate(|origin, _| {
             is_loopback_origin(origin)
         }))
-        .allow_methods([Method::GET, Method::PUT, Method::PATCH, Method::POST])
+        .allow_methods([
+            Method::GET,
+            Method::PUT,
+            Method::PATCH,
+            Method::POST,
+            Method::DELETE,
+        ])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,

@@ -2,7 +2,7 @@
 //! tests talk to, and the other half of "the same rules".
 //!
 //! ```text
-//! request ─ cors ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
+//! request ─ cors ─ log ─ fault ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
 //! ```
 //!
 //! - [`json_v2`]: the API. Reads turn a row into the read shape; writes are checked by
@@ -10,8 +10,11 @@
 //!   [`json_v2::update`] says what is decided beyond the reference, [`json_v2::template`] what
 //!   becomes of custom fields.
 //! - [`db`]: one column per field, exact decimals as text, made and seeded on first use.
-//! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window.
-//! - [`admin`]: a stored row as it is, for tests and the demo's panel.
+//! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window, and
+//!   [`retry_after`]'s way of telling how long to wait.
+//! - [`fault`]: what goes wrong on demand: cut connections, refusals, another person's edit.
+//! - [`admin`], [`log`]: a stored row as it is, and what was asked of the API, for tests and the
+//!   demo's panel.
 //! - [`site`]: static files under a strict content security policy.
 //!
 //! Requests that fail are refused in this order: 401, 429, 404 (no such path), 405, 415, 413, 400
@@ -25,10 +28,13 @@ pub mod auth;
 pub mod body;
 pub mod cors;
 pub mod db;
+pub mod fault;
 pub mod json;
 pub mod json_v2;
 pub mod limit;
+pub mod log;
 pub mod options;
+pub mod retry_after;
 pub mod site;
 
 use std::path::Path;
@@ -43,7 +49,11 @@ use axum::response::{IntoResponse, Response};
 use crate::answer::Answer;
 use crate::auth::Tokens;
 use crate::db::Store;
+use crate::fault::rules::Faults;
+use crate::fault::spec::Spec;
 use crate::limit::{Limit, Rate};
+use crate::log::Log;
+use crate::retry_after::RetryAfter;
 
 /// The tokens of the seeded accounts.
 pub const DEFAULT_TOKENS: [(&str, i64); 2] = [("demo-token", 1), ("second-token", 2)];
@@ -55,19 +65,25 @@ pub struct Behaviour {
     pub tokens: Tokens,
     /// None: no limit.
     pub rate: Option<Rate>,
+    /// How the limit tells the time to wait.
+    pub retry_after: RetryAfter,
     /// Added to every API answer.
     pub latency: Duration,
+    /// The faults from the start.
+    pub faults: Vec<Spec>,
 }
 
 impl Default for Behaviour {
-    /// The seeded tokens, no limit, no delay.
+    /// The seeded tokens, no limit (waits would be told in seconds), no delay, no fault.
     fn default() -> Self {
         Self {
             tokens: DEFAULT_TOKENS
                 .map(|(token, id)| (token.to_owned(), id))
                 .into(),
             rate: None,
+            retry_after: RetryAfter::default(),
             latency: Duration::ZERO,
+            faults: Vec::new(),
         }
     }
 }
@@ -78,6 +94,7 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
     let gate = Arc::new(Gate {
         tokens: behaviour.tokens,
         limit: behaviour.rate.map(Limit::new),
+        retry_after: behaviour.retry_after,
     });
     let api = json_v2::http::routes(store.clone())
         .layer(from_fn_with_state(gate, admit))
@@ -86,9 +103,16 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
             tokio::time::sleep(latency).await;
             response
         }));
+    let log = Log::default();
+    let faults = Faults::new(behaviour.faults);
     let dynamic = Router::new()
         .nest("/api/v2", api)
-        .merge(admin::admin(store))
+        .layer(from_fn_with_state(
+            (faults.clone(), store.clone()),
+            fault::layer::inject,
+        ))
+        .layer(from_fn_with_state(log.clone(), log::record))
+        .merge(admin::admin(store, log, faults))
         .layer(cors::cors());
     match site {
         Some(dir) => dynamic.merge(site::site(dir)),
@@ -99,6 +123,7 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
 struct Gate {
     tokens: Tokens,
     limit: Option<Limit>,
+    retry_after: RetryAfter,
 }
 
 async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
@@ -111,7 +136,7 @@ async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) 
         .as_ref()
         .map(|limit| limit.admit(account.0, Instant::now()));
     if let Some(Err(wait)) = admitted {
-        return limit::throttled(wait).into_response();
+        return retry_after::throttled(wait, gate.retry_after).into_response();
     }
     request.extensions_mut().insert(account);
     next.run(request).await

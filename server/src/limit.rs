@@ -4,10 +4,6 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::http::{StatusCode, header};
-
-use crate::answer::Answer;
-
 /// How many requests in how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
@@ -77,18 +73,6 @@ impl Limit {
     }
 }
 
-/// `429` with the documented sentence and `Retry-After`, in whole seconds rounded up.
-#[must_use]
-pub fn throttled(wait: Duration) -> Answer {
-    let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1);
-    let unit = if seconds == 1 { "second" } else { "seconds" };
-    Answer::detail(
-        StatusCode::TOO_MANY_REQUESTS,
-        &format!("Request was throttled. Expected available in {seconds} {unit}."),
-    )
-    .with(header::RETRY_AFTER, seconds.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,20 +112,6 @@ mod tests {
         assert_eq!(
             limit.admit(1, at(10_001)),
             Err(Duration::from_millis(3_999))
-        );
-    }
-
-    #[test]
-    fn the_sentence_and_the_header_round_up() {
-        let answer = throttled(Duration::from_millis(39_001));
-        assert_eq!(answer.header(&header::RETRY_AFTER), Some("40"));
-        assert_eq!(
-            answer.body,
-            r#"{"detail":"Request was throttled. Expected available in 40 seconds."}"#
-        );
-        assert_eq!(
-            throttled(Duration::ZERO).header(&header::RETRY_AFTER),
-            Some("1")
         );
     }
 }

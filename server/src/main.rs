@@ -43,7 +43,9 @@ fn prepare(options: &Options) -> Result<(Store, Behaviour), String> {
     let conn = open(options.db.as_deref()).map_err(|error| format!("--db: {error}"))?;
     let mut behaviour = Behaviour {
         rate: options.rate,
+        retry_after: options.retry_after,
         latency: Duration::from_millis(options.latency),
+        faults: options.faults.clone(),
         ..Behaviour::default()
     };
     if !options.tokens.is_empty() {

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::fault::spec::Spec;
 use crate::limit::Rate;
+use crate::retry_after::RetryAfter;
 
 /// A reference server for the customer API "json-v2", on SQLite, for demos and tests.
 ///
 /// Listens on 127.0.0.1 only and prints `customer-server: http://127.0.0.1:PORT/` when it does.
 /// The seeded data are 40 customers of company 1 (account 1, token demo-token) and 2 of
-/// company 2 (account 2, token second-token). GET /admin/customer/ID shows a stored row as it
-/// is, without a token.
+/// company 2 (account 2, token second-token). Without a token, GET /admin/customer/ID shows a
+/// stored row as it is, /admin/log the requests so far, and /admin/faults sets faults.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "customer-server", version)]
 pub struct Options {
@@ -28,9 +30,24 @@ pub struct Options {
     #[arg(long, value_name = "N|N/SECONDS")]
     pub rate: Option<Rate>,
 
+    /// Where those 429 say how long to wait
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_enum,
+        default_value = "seconds",
+        requires = "rate"
+    )]
+    pub retry_after: RetryAfter,
+
     /// Milliseconds by which every API answer is delayed
     #[arg(long, value_name = "MS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=600_000))]
     pub latency: u64,
+
+    /// A fault from the start, as NAME[,KEY=VALUE…] or as the JSON of /admin/faults; may be
+    /// repeated. `--fault help` is answered with the names
+    #[arg(long = "fault", value_name = "FAULT")]
+    pub faults: Vec<Spec>,
 
     /// Directory served at / as static files
     #[arg(long, value_name = "DIR")]
@@ -73,8 +90,9 @@ impl Options {
         Self::try_parse_from(args).map_err(|error| {
             let text = error.render().to_string();
             if error.use_stderr() {
-                let line = text.lines().next().unwrap_or_default();
-                let line = line.strip_prefix("error: ").unwrap_or(line);
+                let mistake = text.split("\n\n").next().unwrap_or_default();
+                let line = mistake.split_whitespace().collect::<Vec<_>>().join(" ");
+                let line = line.strip_prefix("error: ").unwrap_or(&line);
                 NoOptions::Mistake(format!("{line} (--help lists the options)"))
             } else {
                 NoOptions::Help(text)
@@ -116,11 +134,13 @@ mod tests {
 
     #[test]
     fn a_mistake_is_one_line() {
-        let bad: [&[&str]; 8] = [
+        let bad: [&[&str]; 10] = [
             &["--prot", "1"],
             &["--port", "65536"],
             &["--port"],
             &["--rate", "0"],
+            &["--rate", "5", "--retry-after", "never"],
+            &["--retry-after", "date"],
             &["--latency", "-5"],
             &["--token", "demo"],
             &["--token", "=1"],

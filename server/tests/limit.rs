@@ -2,10 +2,11 @@
 
 mod common;
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use common::Server;
 use customer_server::Behaviour;
+use customer_server::retry_after::RetryAfter;
 
 fn server(rate: &str) -> Server {
     Server::with(
@@ -44,6 +45,45 @@ fn one_too_many_is_told_how_long_to_wait() {
         server.send("GET", "/api/v2/company/", &other, b"").status,
         200
     );
+}
+
+fn throttled(retry_after: RetryAfter) -> common::Reply {
+    let server = Server::with(
+        Behaviour {
+            rate: Some("1/600".parse().unwrap()),
+            retry_after,
+            ..Behaviour::default()
+        },
+        None,
+    );
+    assert_eq!(server.get("/api/v2/company/").status, 200);
+    let reply = server.get("/api/v2/company/");
+    assert_eq!(reply.status, 429);
+    reply
+}
+
+#[test]
+fn the_wait_can_be_told_as_a_date_alone() {
+    let before = SystemTime::now();
+    let reply = throttled(RetryAfter::Date);
+    assert_eq!(reply.body, r#"{"detail":"Request was throttled."}"#);
+    let date = httpdate::parse_http_date(reply.header("retry-after").unwrap()).unwrap();
+    let wait = date.duration_since(before).unwrap().as_secs();
+    assert!((598..=601).contains(&wait), "{wait}");
+}
+
+#[test]
+fn the_wait_can_be_told_in_the_sentence_alone() {
+    let reply = throttled(RetryAfter::Sentence);
+    assert_eq!(reply.header("retry-after"), None);
+    let start = r#"{"detail":"Request was throttled. Expected available in "#;
+    let rest = reply.body.strip_prefix(start).unwrap();
+    let seconds: u32 = rest
+        .strip_suffix(r#" seconds."}"#)
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((595..=600).contains(&seconds), "{seconds}");
 }
 
 #[test]

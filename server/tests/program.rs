@@ -3,7 +3,8 @@
 
 mod common;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -106,6 +107,7 @@ fn help_explains_itself() {
         "--port",
         "--db",
         "--rate",
+        "--retry-after",
         "--latency",
         "--site",
         "--token",
@@ -132,6 +134,11 @@ fn a_bad_option_is_one_line_and_2() {
             &["--rate", "0"],
             "invalid value '0' for '--rate <N|N/SECONDS>': expected N or N/SECONDS, both whole \
              numbers from 1 (--help lists the options)",
+        ),
+        (
+            &["--retry-after", "date"],
+            "the following required arguments were not provided: --rate <N|N/SECONDS> (--help \
+             lists the options)",
         ),
         (
             &["--token", "x=7"],
@@ -214,6 +221,41 @@ fn a_file_keeps_what_was_written() {
     assert_eq!(read.body, saved.body);
     assert_eq!(read.header("etag"), saved.header("etag"));
     assert!(file.exists());
+}
+
+/// A save is under way when the server is killed: stored or not, the file says which.
+#[test]
+fn killed_in_the_middle_of_a_save() {
+    for (fault, stored) in [("hang-before", false), ("hang-after", true)] {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("customers.db");
+        let args = ["--db", file.to_str().unwrap()];
+        let server = Running::start(&[&args[..], &["--fault", fault]].concat());
+        let mut stream = TcpStream::connect(server.base.strip_prefix("http://").unwrap()).unwrap();
+        let body = r#"{"company":1,"city":"Alameda"}"#;
+        let head = "PATCH /api/v2/customer/42 HTTP/1.1\r\nHost: localhost\r\n\
+                    Authorization: Bearer demo-token\r\nContent-Type: application/json";
+        let length = body.len();
+        write!(stream, "{head}\r\nContent-Length: {length}\r\n\r\n{body}").unwrap();
+        let expected = if stored { r#""stored":true"# } else { fault };
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !server
+            .request("GET", "/admin/log", "")
+            .body
+            .contains(expected)
+        {
+            assert!(Instant::now() < deadline, "{fault}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        server.signal("KILL");
+        assert_eq!(server.ended().0, None);
+
+        let server = Running::start(&args);
+        let read = server.request("GET", "/api/v2/customer/42/?company=1", "");
+        assert_eq!(read.body.contains("Alameda"), stored, "{fault}");
+        let saved = server.request("PATCH", "/api/v2/customer/42", body);
+        assert_eq!(saved.status, 200);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Path, Query as UrlQuery, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::{get, put};
 use axum::{Extension, response::IntoResponse};
@@ -17,6 +17,7 @@ use crate::answer::Answer;
 use crate::auth::Account;
 use crate::body;
 use crate::db::Store;
+use crate::log::{Entry, Revision};
 
 /// Everything under `/api/v2`.
 pub fn routes(store: Store) -> Router {
@@ -66,10 +67,7 @@ pub fn routes(store: Store) -> Router {
     }
     router
         .method_not_allowed_fallback(|method: axum::http::Method| async move {
-            Answer::detail(
-                StatusCode::METHOD_NOT_ALLOWED,
-                &format!("Method \"{method}\" not allowed."),
-            )
+            Answer::method_not_allowed(&method)
         })
         .fallback(|| async { Answer::not_found() })
         .with_state(store)
@@ -123,6 +121,7 @@ async fn update_one(
     request: Request<Body>,
 ) -> Result<Response, Answer> {
     let (parts, body) = request.into_parts();
+    let entry = parts.extensions.get::<Entry>().cloned();
     let method = if parts.method == "PUT" {
         Method::Put
     } else {
@@ -136,20 +135,31 @@ async fn update_one(
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     store
         .run(move |conn| {
-            let if_match = if_match.as_deref();
-            update::update(
-                conn,
-                &Call {
-                    account,
-                    id: &id,
-                    method,
-                    body: &text,
-                    if_match,
-                },
-            )
+            let call = Call {
+                account,
+                id: &id,
+                method,
+                body: &text,
+                if_match: if_match.as_deref(),
+            };
+            match entry {
+                Some(entry) => logged(conn, &call, &entry),
+                None => update::update(conn, &call),
+            }
         })
         .await
         .map(IntoResponse::into_response)
+}
+
+/// Logs what was stored while the connection is still ours: by the time an answer is made, another
+/// write may have come, or nobody may be waiting for it.
+fn logged(conn: &mut Connection, call: &Call<'_>, entry: &Entry) -> Result<Answer, Answer> {
+    let before = read::revision(conn, call.id)?;
+    let answer = update::update(conn, call);
+    if let Some((before, after)) = before.zip(read::revision(conn, call.id)?) {
+        entry.written(Revision { before, after });
+    }
+    answer
 }
 
 fn query(uri: &axum::http::Uri, headers: &HeaderMap) -> Query {

@@ -43,9 +43,6 @@ pub fn company(conn: &Connection, account: i64, given: Option<&str>) -> Result<i
     if owner == Some(account) {
         Ok(company)
     } else {
-        Err(Answer::detail(
-            StatusCode::FORBIDDEN,
-            "You do not have permission to perform this action.",
-        ))
+        Err(Answer::forbidden())
     }
 }

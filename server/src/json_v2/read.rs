@@ -51,6 +51,18 @@ pub fn etag(conn: &Connection, id: i64) -> Result<String, rusqlite::Error> {
     })
 }
 
+/// How often a customer has been written, whoever's it is; none when there is no such customer.
+///
+/// # Errors
+/// The database's.
+pub fn revision(conn: &Connection, id: &str) -> Result<Option<i64>, rusqlite::Error> {
+    let Ok(id) = id.parse::<i64>() else {
+        return Ok(None);
+    };
+    let sql = "SELECT number FROM revision WHERE customer_id = ?";
+    conn.query_row(sql, [id], |row| row.get(0)).optional()
+}
+
 /// The members of a record, in the order of the reference, those that the reference does not know last.
 ///
 /// # Errors
