@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
+use crate::bench::Part;
 use crate::test::Step;
 
 /// Build, try and check customer-edit.
@@ -25,7 +26,9 @@ pub enum Task {
     /// Run every check: lints, native tests, tests in a browser, end to end, Trunk
     Test(TestOptions),
     /// Build the npm package's files and the demo site, and print their sizes
-    Build,
+    Build(BuildOptions),
+    /// Measure: core's steps, the element in a browser, its peers; prints tables
+    Bench(BenchOptions),
     /// rustfmt, clippy for both targets, and the TypeScript compiler
     Lint,
     /// Run trunk with these arguments (installs it when it is missing)
@@ -53,6 +56,28 @@ pub struct DemoOptions {
     /// Milliseconds every answer is held back
     #[arg(long, value_name = "MS")]
     pub latency: Option<u64>,
+}
+
+/// Options of `cargo x build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    /// Write what became smaller into bench/budget.json
+    #[arg(long)]
+    pub lower_budget: bool,
+}
+
+/// Options of `cargo x bench`.
+#[derive(Debug, Args)]
+pub struct BenchOptions {
+    /// Run this part alone; may be given more than once
+    #[arg(long, value_enum, value_name = "PART")]
+    pub only: Vec<Part>,
+    /// Where the runner of the peers is [default: ../shared/bench]
+    #[arg(long, value_name = "DIR")]
+    pub runner: Option<PathBuf>,
+    /// Given to that runner, as `--quick`
+    #[arg(last = true)]
+    pub rest: Vec<OsString>,
 }
 
 /// Options of `cargo x test`.
@@ -183,6 +208,23 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn bench_hands_the_rest_to_the_runner() {
+        let Ok(Task::Bench(options)) =
+            parse("x bench --only peers --runner r -- --quick --only floor")
+        else {
+            panic!("bench must parse");
+        };
+        assert_eq!(options.only, [Part::Peers]);
+        assert_eq!(options.runner, Some(PathBuf::from("r")));
+        assert_eq!(options.rest, ["--quick", "--only", "floor"]);
+        assert!(refusal("x bench --only nothing").contains("possible values: core, own, peers"));
+        assert!(matches!(
+            parse("x build --lower-budget"),
+            Ok(Task::Build(BuildOptions { lower_budget: true }))
+        ));
     }
 
     #[test]

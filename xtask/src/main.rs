@@ -1,6 +1,8 @@
 //! `cargo x`: every job of this repository behind one command, needing only rustup, Node and the package registries.
 
 mod artefact;
+mod bench;
+mod budget;
 mod cli;
 mod demo;
 mod lint;
@@ -36,7 +38,8 @@ fn main() -> ExitCode {
             Err(error) => code(Err(error)),
         },
         Task::Test(options) => code(test::test(&options)),
-        Task::Build => code(pipeline::build()),
+        Task::Build(options) => code(pipeline::build(options.lower_budget)),
+        Task::Bench(options) => code(bench::bench(&options)),
         Task::Lint => code(lint::lint()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),

@@ -12,6 +12,7 @@ use std::thread;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::artefact::built_file;
+use crate::budget;
 use crate::run::{cargo, output, run};
 use crate::setup;
 use crate::stale::is_stale;
@@ -76,10 +77,25 @@ const MODULES: [Module; 2] = [
     },
 ];
 
-/// `cargo x build`: package and site as shipped, with types and a table of sizes.
-pub fn build() -> Result<()> {
+/// `cargo x build`: package and site as shipped, with types and a table of sizes; the budget follows what became
+/// smaller when asked to.
+pub fn build(lower_budget: bool) -> Result<()> {
     let workspace = Workspace::find()?;
-    site(&workspace)?;
+    sized(&workspace)?;
+    if lower_budget {
+        budget::lower(&workspace)?;
+    }
+    Ok(())
+}
+
+/// The same as a check: fails when the package has outgrown its budget.
+pub fn build_within_budget(workspace: &Workspace) -> Result<()> {
+    sized(workspace)?;
+    budget::check(workspace)
+}
+
+fn sized(workspace: &Workspace) -> Result<()> {
+    site(workspace)?;
     print!(
         "{}",
         output(workspace.node("scripts/sizes.mjs").arg("dist"))?

@@ -28,7 +28,7 @@ pub enum Step {
     Native,
     /// wasm-bindgen-test in headless Chromium
     Browser,
-    /// The build itself, as shipped
+    /// The build itself, as shipped, and its size
     Build,
     /// Playwright against the reference server and the built site
     E2e,
@@ -47,7 +47,7 @@ impl Step {
             Self::Lint => lint::lint(),
             Self::Native => native(workspace, rest, tally),
             Self::Browser => browser(workspace, rest, tally),
-            Self::Build => pipeline::build(),
+            Self::Build => pipeline::build_within_budget(workspace),
             Self::E2e => end_to_end(workspace, rest, tally),
             Self::Trunk => trunk::check(workspace, tally),
         }
