@@ -4,7 +4,6 @@ use customer_core::editor::Editor;
 use customer_core::rules::report::Issue;
 use customer_core::schema::Method;
 use customer_headless::editor::Source;
-use gloo_timers::callback::Timeout;
 
 use super::field::{FieldState, Shown};
 use super::{Form, Phase};
@@ -24,7 +23,7 @@ impl Source for Form {
 }
 
 /// A pause in typing that ends an undo step, in milliseconds.
-const PAUSE: u32 = 1000;
+const PAUSE: f64 = 1000.0;
 
 /// What core says of one field.
 struct Reading {
@@ -60,7 +59,15 @@ impl Form {
         if known.is_some_and(|state| *state.text.peek() == text) {
             return;
         }
-        let Some(Ok(other_fields)) = self.write(|editor| editor.set(key, text)) else {
+        let now = js_sys::Date::now();
+        let paused = (now - self.typed_at.replace(now)).abs() >= PAUSE;
+        let set = |editor: &mut Editor| {
+            if paused {
+                editor.pause();
+            }
+            editor.set(key, text)
+        };
+        let Some(Ok(other_fields)) = self.write(set) else {
             return;
         };
         self.resumed();
@@ -75,11 +82,6 @@ impl Form {
         }
         self.dirty_changed();
         self.changed(key);
-        let form = self.clone();
-        let pause = Timeout::new(PAUSE, move || {
-            form.write(Editor::pause);
-        });
-        self.pause.replace(Some(pause));
     }
 
     /// The person left the field: whatever is wrong with it shows.

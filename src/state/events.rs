@@ -73,9 +73,10 @@ impl Form {
     /// Tells the element's custom states; answers whether the draft is valid.
     pub fn mirror(&self) -> bool {
         let valid = self.valid();
-        if !self.closed() {
-            let dirty = !self.dirty.borrow().is_empty();
-            self.host.state(dirty, !valid, self.busy());
+        let now = (!self.dirty.borrow().is_empty(), !valid, self.busy());
+        if !self.closed() && self.mirrored.replace(Some(now)) != Some(now) {
+            let (dirty, invalid, busy) = now;
+            self.host.state(dirty, invalid, busy);
         }
         valid
     }

@@ -1,5 +1,6 @@
 //! One field of the form: its own signals, so that a key press touches nothing else.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -40,6 +41,7 @@ pub struct FieldParts {
     /// The issue that shows now.
     pub shown: Value<Option<Shown>>,
     opened: Value<bool>,
+    held: RefCell<Option<String>>,
 }
 
 /// A handle on [`FieldParts`].
@@ -62,6 +64,7 @@ impl FieldState {
             was: Value::among(None, &row),
             shown: Value::among(None, &row),
             opened: Value::among(false, &row),
+            held: RefCell::default(),
         }))
     }
 
@@ -80,6 +83,16 @@ impl FieldState {
     #[must_use]
     pub fn is_opened(&self) -> bool {
         *self.opened.peek()
+    }
+
+    /// The control says that it holds this text.
+    pub fn note_held(&self, text: &str) {
+        self.held.replace(Some(text.to_owned()));
+    }
+
+    /// Whether the control is known to hold this text: then it need not be asked, nor told.
+    pub fn holds(&self, text: &str) -> bool {
+        self.held.take().is_some_and(|held| held == text)
     }
 
     /// The code of the issue that shows.

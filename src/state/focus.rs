@@ -46,15 +46,16 @@ impl Form {
         });
     }
 
-    /// Takes in what date controls hold and cannot say: a day typed by half makes no event.
-    pub fn read_dates(&self) {
-        for control in self.elements("input[type=date]") {
-            let Ok(control) = control.dyn_into::<HtmlInputElement>() else {
-                continue;
-            };
-            if control.validity().bad_input() {
-                self.typed(&control.name(), UNREADABLE_DATE);
-            }
+    /// Takes in what the date control with the focus holds and cannot say: a day typed by half makes no event. One
+    /// that was left is read already.
+    pub fn read_date(&self) {
+        let focused = self.root.query_selector("input[type=date]:focus");
+        let Ok(Some(Ok(control))) = focused.map(|found| found.map(JsCast::dyn_into)) else {
+            return;
+        };
+        let control: HtmlInputElement = control;
+        if control.validity().bad_input() {
+            self.typed(&control.name(), UNREADABLE_DATE);
         }
     }
 

@@ -23,7 +23,7 @@ use std::rc::Rc;
 use customer_core::editor::Editor;
 use customer_core::schema::{ListName, Method};
 use futures_channel::oneshot;
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Interval;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::host::Host;
@@ -99,12 +99,15 @@ pub struct Inner {
     lists: [Value<ListStatus>; 3],
     editor: RefCell<Option<(Address, Editor)>>,
     fields: RefCell<Vec<FieldState>>,
+    /// Places in `fields`, in the order of their keys: a key press finds its field among thousands.
+    by_key: RefCell<Vec<usize>>,
     dirty: RefCell<Vec<FieldState>>,
     controllers: RefCell<Vec<AbortController>>,
     load: RefCell<Option<AbortController>>,
     answer: RefCell<Option<oneshot::Sender<bool>>>,
     held: RefCell<Vec<String>>,
-    pause: RefCell<Option<Timeout>>,
+    typed_at: Cell<f64>,
+    mirrored: Cell<Option<(bool, bool, bool)>>,
     countdown: RefCell<Option<Interval>>,
     closed: Cell<bool>,
 }
@@ -140,12 +143,14 @@ impl Form {
             lists: Default::default(),
             editor: RefCell::default(),
             fields: RefCell::default(),
+            by_key: RefCell::default(),
             dirty: RefCell::default(),
             controllers: RefCell::default(),
             load: RefCell::default(),
             answer: RefCell::default(),
             held: RefCell::default(),
-            pause: RefCell::default(),
+            typed_at: Cell::new(0.0),
+            mirrored: Cell::new(None),
             countdown: RefCell::default(),
             closed: Cell::new(false),
             host,
@@ -168,8 +173,11 @@ impl Form {
     /// A field's signals.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<FieldState> {
-        let fields = self.fields.borrow();
-        fields.iter().find(|state| state.field.key == key).cloned()
+        let (fields, by_key) = (self.fields.borrow(), self.by_key.borrow());
+        let place = by_key
+            .partition_point(|&at| fields.get(at).is_some_and(|state| *state.field.key < *key));
+        let state = fields.get(*by_key.get(place)?)?;
+        (*state.field.key == *key).then(|| state.clone())
     }
 
     /// Every field, in display order.
@@ -259,7 +267,6 @@ impl Form {
     pub fn close(&self) {
         self.closed.set(true);
         self.answer.take();
-        self.pause.take();
         self.countdown.take();
         for controller in self.controllers.take() {
             controller.abort();

@@ -255,6 +255,10 @@ impl Form {
             }
         }
         // Custom fields come last, so that the order of the schema stays that of the list.
-        self.fields.borrow_mut().append(&mut adopted);
+        let mut fields = self.fields.borrow_mut();
+        fields.append(&mut adopted);
+        let mut by_key: Vec<usize> = (0..fields.len()).collect();
+        by_key.sort_unstable_by_key(|&at| fields.get(at).map(|state| &*state.field.key));
+        self.by_key.replace(by_key);
     }
 }

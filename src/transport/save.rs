@@ -37,7 +37,7 @@ async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
             .into();
     }
     let method = method.unwrap_or_else(|| form.host.default_method());
-    form.read_dates();
+    form.read_date();
     if form.dirty().is_empty() {
         return Record::new().with("kind", "saved").into();
     }
@@ -131,7 +131,7 @@ async fn answered(form: &Form, signal: &AbortSignal, request: &Request) -> Resul
 /// What the rules find.
 pub fn preview(form: &Form, method: Option<Method>) -> Result<Request, EditorError> {
     let method = method.unwrap_or_else(|| form.host.default_method());
-    form.read_dates();
+    form.read_date();
     let request = form.read(|editor| editor.preview(method));
     request.unwrap_or_else(|| Err(EditorError::Invalid(Vec::new())))
 }

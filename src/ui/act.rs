@@ -136,14 +136,14 @@ fn clicked(form: &Form, event: &Event, button: &Node) {
 
 /// Ctrl+S and ⌘S save, wherever in the form the keyboard is; Escape leaves a review.
 fn shortcut(form: &Form, event: &KeyboardEvent) {
-    let key = event.key();
-    if key == "Escape" && form.reviewing() {
+    if form.reviewing() && event.key() == "Escape" {
         // A dialogue that the form is in stays open.
         event.prevent_default();
         form.decline();
     }
-    let save = matches!(&*key, "s" | "S") && !event.alt_key() && !event.shift_key();
-    if save && (event.ctrl_key() || event.meta_key()) {
+    let command = event.ctrl_key() || event.meta_key();
+    let plain = !event.alt_key() && !event.shift_key();
+    if command && plain && matches!(&*event.key(), "s" | "S") {
         event.prevent_default();
         submit(form);
     }

@@ -37,6 +37,9 @@ pub fn body(form: &Form, scope: &mut Scope) -> Node {
     body
 }
 
+/// Custom fields that are laid out together. Divides by every number of columns up to four.
+const CHUNK: usize = 48;
+
 fn sections(form: &Form, scope: &mut Scope) -> Node {
     let fields = form.visible_fields();
     let sections = dom::all(&[]);
@@ -65,11 +68,22 @@ fn sections(form: &Form, scope: &mut Scope) -> Node {
     let rows = scope.list(
         move || read.custom.track(),
         move |scope| {
+            let mut states = live.visible_fields();
+            states.retain(|state| {
+                state.field.section == Section::Custom && state.field.list.is_none()
+            });
             let rows = dom::all(&[]);
-            for state in live.visible_fields() {
-                if state.field.section == Section::Custom && state.field.list.is_none() {
-                    rows.append(&field::row(&live, &state, scope));
+            for chunk in states.chunks(CHUNK) {
+                // A short form is one grid. A long one is laid out chunk by chunk: those out of sight not at all, and
+                // a key press lays out its own.
+                let grid = match states.len() > CHUNK {
+                    true => el("div", &[("class", "ce-grid ce-chunk")], &[]),
+                    false => dom::all(&[]),
+                };
+                for state in chunk {
+                    grid.append(&field::row(&live, state, scope));
                 }
+                rows.append(&grid);
             }
             rows
         },

@@ -90,6 +90,7 @@ impl Row {
                 control.set_indeterminate(text.is_empty());
             }
             _ if self.text.is_none() && text.is_empty() => {}
+            _ if self.state.holds(&text) => {}
             _ => text::show(control, &text),
         }
         self.text = Some(text);
@@ -220,17 +221,23 @@ pub fn heard(form: &Form, control: &Node, kind: &str) {
             }
         }
         ("blur", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => form.left(&key),
-        ("blur", _) => {
+        ("blur", kind) => {
             // A day typed by half shows up here first: it made no input event.
-            if control.is_unreadable() {
+            if kind == FieldType::Date && control.is_unreadable() {
                 form.typed(&key, UNREADABLE_DATE);
             }
             form.left(&key);
         }
         ("input", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => {}
         // A day typed by half has no text to give, and is no clear.
-        ("input", _) if control.is_unreadable() => form.typed(&key, UNREADABLE_DATE),
-        ("input", _) => form.typed(&key, &control.value()),
+        ("input", FieldType::Date) if control.is_unreadable() => {
+            form.typed(&key, UNREADABLE_DATE);
+        }
+        ("input", _) => {
+            let text = control.value();
+            state.note_held(&text);
+            form.typed(&key, &text);
+        }
         _ => {}
     }
 }
