@@ -1,5 +1,9 @@
 //! How people of one locale write numbers: separators and digits, as data that the host's `Intl` fills in.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 /// The marks of a locale. Core knows none by name: the host reads them from `Intl.NumberFormat`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locale {
