@@ -1,6 +1,10 @@
 //! What crosses the boundary as flat pairs (`[name, value, name, value …]`): a list of texts is the cheapest thing
 //! that both sides read exactly.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use customer_core::editor::{Policy, Settings};
 use customer_core::schema::Method;
 
@@ -52,9 +56,12 @@ pub fn paths(pairs: &[(String, String)]) -> Vec<(String, String)> {
 #[must_use]
 pub fn tenant(company: Option<f64>) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_991.0;
-    let company = company.filter(|n| n.trunc() == *n && n.abs() <= EXACT)?;
-    #[expect(clippy::cast_possible_truncation, reason = "an integer within 2^53")]
-    Some(company as i64)
+    let company = company.filter(|n| n.abs() <= EXACT)?;
+    #[expect(clippy::cast_possible_truncation, reason = "within 2^53")]
+    let whole = company as i64;
+    #[expect(clippy::cast_precision_loss, reason = "within 2^53")]
+    let exact = whole as f64 == company;
+    exact.then_some(whole)
 }
 
 /// A public method name; none for `"auto"`, which each API reads in its own way, and for anything else.

@@ -130,3 +130,21 @@ pub enum Outcome {
     /// 5xx, or an answer that cannot be read.
     Unavailable(Option<String>),
 }
+
+impl Outcome {
+    /// The name of its kind in the public interface.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Saved(_) => "saved",
+            Self::Invalid(_) => "invalid",
+            Self::Conflict => "conflict",
+            Self::Unauthorized(_) => "unauthorized",
+            Self::Forbidden(_) => "forbidden",
+            Self::NotFound(_) => "not_found",
+            Self::NotAllowed(_) => "not_allowed",
+            Self::Throttled(_) => "throttled",
+            Self::Unavailable(_) => "unavailable",
+        }
+    }
+}
