@@ -19,6 +19,7 @@ pub struct Slot(String);
 impl Slot {
     /// Where the text of a key goes; `template` for a custom field.
     #[must_use]
+    #[inline(never)]
     pub fn new(template: Option<&str>, key: &str) -> Self {
         Self(joined(&[template.unwrap_or_default(), "/", key]))
     }
@@ -102,6 +103,7 @@ impl Draft {
     }
 
     /// Types into a field (none: back to what was loaded). Consecutive calls for one field are one step.
+    #[inline(never)]
     pub fn set(&mut self, slot: Slot, text: Option<String>) {
         let before = self.put(&slot, text.clone());
         if before == text {
@@ -125,6 +127,7 @@ impl Draft {
     }
 
     /// Takes several fields back to what was loaded, as one step.
+    #[inline(never)]
     pub fn reset(&mut self, slots: &[Slot]) {
         let mut step = Vec::new();
         for slot in slots {
@@ -150,6 +153,7 @@ impl Draft {
     }
 
     /// Takes back the last step, or does the last one taken back again; the slots that it touched.
+    #[inline(never)]
     pub fn step(&mut self, back: bool) -> Option<Vec<Slot>> {
         let from = if back {
             &mut self.done
@@ -175,6 +179,7 @@ impl Draft {
     }
 
     /// Forgets the texts not kept and the whole history: a save or another record made them stale.
+    #[inline(never)]
     pub fn settle(&mut self, keep: &dyn Fn(&Slot, &str) -> bool) {
         self.texts.retain(|(slot, text)| keep(slot, text));
         self.done.clear();

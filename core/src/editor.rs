@@ -58,6 +58,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::Unreadable`] when the record or a list is not JSON of a known shape.
+    #[inline(never)]
     pub fn new(options: Options) -> Result<Self, EditorError> {
         let Options {
             api,
@@ -142,6 +143,7 @@ impl Editor {
     }
 
     /// The name of an id in a lookup field, by its list, else by the record.
+    #[inline(never)]
     fn name_of(&self, key: &str, id: &str) -> Option<&str> {
         let position = self.form.position(key)?;
         let lookups = self.form.lookups();
@@ -166,6 +168,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::UnknownField`]; [`EditorError::Readonly`] for a field that is read-only, hidden or inactive.
+    #[inline(never)]
     pub fn set(&mut self, key: &str, input: &str) -> Result<bool, EditorError> {
         let position = self.position(key)?;
         let field = self.form.fields().get(position);
@@ -241,6 +244,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::UnknownField`].
+    #[inline(never)]
     pub fn reset(&mut self, key: Option<&str>) -> Result<(), EditorError> {
         let mut slots = Vec::new();
         match key {

@@ -41,6 +41,7 @@ pub struct Form {
 impl Form {
     /// A form over a record, under the record's own template.
     #[must_use]
+    #[inline(never)]
     pub fn new(
         api: Api,
         record: Record,
@@ -64,22 +65,23 @@ impl Form {
         form
     }
 
-    /// The same form over another record; the chosen template stays.
+    /// Puts another record under the form; the chosen template stays. The form as it was.
     #[must_use]
-    pub fn over(&self, record: Record) -> Self {
-        let mut form = Self {
+    #[inline(never)]
+    pub fn replace_record(&mut self, record: Record) -> Self {
+        let before = Self {
             schema: self.schema,
-            record,
+            record: core::mem::replace(&mut self.record, record),
             lookups: self.lookups.clone(),
             locale: self.locale.clone(),
             policy: self.policy.clone(),
             template: self.template.clone(),
-            fields: Vec::new(),
-            places: Vec::new(),
-            index: Index::default(),
+            fields: core::mem::take(&mut self.fields),
+            places: core::mem::take(&mut self.places),
+            index: core::mem::take(&mut self.index),
         };
-        form.rebuild();
-        form
+        self.rebuild();
+        before
     }
 
     /// Every field in display order.
@@ -90,6 +92,7 @@ impl Form {
 
     /// Where a field stands.
     #[must_use]
+    #[inline(never)]
     pub fn position(&self, key: &str) -> Option<usize> {
         self.index.find(key, &|at| self.key_at(at))
     }
@@ -137,6 +140,7 @@ impl Form {
 
     /// What was loaded in a field; absent for a field of another template than the record's.
     #[must_use]
+    #[inline(never)]
     pub fn loaded(&self, position: usize) -> &Loaded {
         let custom = || {
             let place = self.custom_place(position)?;
@@ -165,6 +169,7 @@ impl Form {
 
     /// The id that a loaded lookup stands for, as far as the lists tell.
     #[must_use]
+    #[inline(never)]
     pub fn loaded_id<'a>(&'a self, field: &Field, loaded: &'a Loaded) -> Option<&'a str> {
         match &loaded.held {
             Held::Named { id: Some(id), .. } => Some(id),
@@ -186,12 +191,14 @@ impl Form {
 
     /// The definition of the template that the draft has chosen.
     #[must_use]
+    #[inline(never)]
     pub fn template(&self) -> Option<&Rc<Template>> {
         self.lookups.template(self.template.as_deref()?)
     }
 
     /// The template that was loaded.
     #[must_use]
+    #[inline(never)]
     pub fn loaded_template(&self) -> Option<&str> {
         let fields = self.schema.fields.iter().zip(&self.record.fixed);
         let mut own = fields.filter(|(field, _)| field.list == Some(ListName::Templates));
@@ -243,6 +250,7 @@ impl Form {
         self.rebuild();
     }
 
+    #[inline(never)]
     fn rebuild(&mut self) {
         let mut fields: Vec<Field> = self.schema.fields.to_vec();
         self.places = self.resolved(&mut fields);
@@ -254,12 +262,13 @@ impl Form {
                 None => {}
             }
         }
-        self.index = Index::new(fields.iter().map(|field| &*field.key));
         self.fields = fields.into_iter().map(Rc::new).collect();
+        self.index = Index::new(self.fields.len(), &|at| self.key_at(at));
     }
 
     /// Adds the template's fields, then one for each loaded value that it does not know. The place of each one's
     /// value in the record.
+    #[inline(never)]
     fn resolved(&self, fields: &mut Vec<Field>) -> Vec<Option<usize>> {
         let own = self.template.is_some() && self.template_id() == self.loaded_template();
         let loaded: &[(String, Loaded)] = if own { &self.record.custom } else { &[] };

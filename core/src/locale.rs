@@ -30,6 +30,7 @@ impl Locale {
     /// Reads one text of marks: the decimal mark, the digit zero, then every group mark (`".0,"`).
     /// Missing ones are English.
     #[must_use]
+    #[inline(never)]
     pub fn from_marks(marks: &str) -> Self {
         let english = Self::default();
         let mut chars = marks.chars();
@@ -44,6 +45,7 @@ impl Locale {
 
     /// The value of a digit, in this locale's script or in ASCII.
     #[must_use]
+    #[inline(never)]
     pub fn digit(&self, c: char) -> Option<char> {
         if c.is_ascii_digit() {
             return Some(c);
@@ -54,6 +56,7 @@ impl Locale {
 
     /// Plain decimal text (`-1234.5`) in this locale's digits and decimal mark, without groups.
     #[must_use]
+    #[inline(never)]
     pub fn localize(&self, plain: &str) -> String {
         plain
             .chars()

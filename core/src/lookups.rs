@@ -33,16 +33,24 @@ pub struct List {
 impl List {
     /// A list of items; of two with one id or one name the first is found.
     #[must_use]
+    #[inline(never)]
     pub fn new(items: Vec<Item>) -> Self {
-        let by_id = Index::new(items.iter().map(|item| &*item.id));
-        let folded: Vec<String> = items.iter().map(|item| folded(&item.name)).collect();
-        let by_name = Index::new(folded.iter().map(|name| &**name));
-        Self {
-            items,
-            by_id,
-            folded,
-            by_name,
+        let mut list = Self::default();
+        for item in &items {
+            list.folded.push(folded(&item.name));
         }
+        list.items = items;
+        list.by_id = Index::new(list.items.len(), &|at| list.id_at(at));
+        list.by_name = Index::new(list.items.len(), &|at| list.name_at(at));
+        list
+    }
+
+    fn id_at(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", |item| &*item.id)
+    }
+
+    fn name_at(&self, at: usize) -> &str {
+        self.folded.get(at).map_or("", |name| &**name)
     }
 
     /// In the order answered.
@@ -53,16 +61,17 @@ impl List {
 
     /// The item of an id.
     #[must_use]
+    #[inline(never)]
     pub fn by_id(&self, id: &str) -> Option<&Item> {
-        let id_at = |at: usize| self.items.get(at).map_or("", |item| &*item.id);
-        self.items.get(self.by_id.find(id, &id_at)?)
+        self.items.get(self.by_id.find(id, &|at| self.id_at(at))?)
     }
 
     /// The item of a name, without regard to case.
     #[must_use]
+    #[inline(never)]
     pub fn by_name(&self, name: &str) -> Option<&Item> {
-        let name_at = |at: usize| self.folded.get(at).map_or("", |name| &**name);
-        self.items.get(self.by_name.find(&folded(name), &name_at)?)
+        let place = self.by_name.find(&folded(name), &|at| self.name_at(at))?;
+        self.items.get(place)
     }
 }
 
@@ -121,6 +130,7 @@ impl Lookups {
     }
 
     /// Adds a template, or replaces what was known of it; one without fields never replaces one with them.
+    #[inline(never)]
     pub fn add_template(&mut self, template: Template) {
         let known = self
             .templates
@@ -143,12 +153,14 @@ impl Lookups {
 
     /// What is known of a template.
     #[must_use]
+    #[inline(never)]
     pub fn known_template(&self, id: &str) -> Option<&Rc<Template>> {
         self.templates.iter().find(|template| template.id == id)
     }
 
     /// A template whose fields are known.
     #[must_use]
+    #[inline(never)]
     pub fn template(&self, id: &str) -> Option<&Rc<Template>> {
         self.known_template(id)
             .filter(|template| template.fields.is_some())

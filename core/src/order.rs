@@ -28,17 +28,18 @@ pub fn number(position: usize) -> i64 {
 pub struct Index(Vec<usize>);
 
 impl Index {
-    /// Over the texts of places 0, 1, 2 …
+    /// Over so many places; `text_at` gives the text of each.
     #[must_use]
-    pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut keys = Vec::new();
-        for text in texts {
-            keys.push((0, text, keys.len()));
+    #[inline(never)]
+    pub fn new<'a>(places: usize, text_at: &dyn Fn(usize) -> &'a str) -> Self {
+        let mut keys = Vec::with_capacity(places);
+        for at in 0..places {
+            keys.push((0, text_at(at), at));
         }
         Self(sorted(keys))
     }
 
-    /// The first place that has a text; `text_at` gives the text of a place.
+    /// The first place that has a text.
     #[must_use]
     #[inline(never)]
     pub fn find<'a>(&self, text: &str, text_at: &dyn Fn(usize) -> &'a str) -> Option<usize> {
@@ -68,7 +69,7 @@ mod tests {
     #[test]
     fn the_first_of_equal_texts_is_found() {
         let texts = ["b", "a", "", "b", "ab"];
-        let index = Index::new(texts.into_iter());
+        let index = Index::new(texts.len(), &|at| texts[at]);
         let find = |text| index.find(text, &|at| texts[at]);
         assert_eq!(
             ["b", "a", "", "ab"].map(find),

@@ -87,6 +87,7 @@ impl Loaded {
 
     /// The exact number in it, when a numeric field holds one.
     #[must_use]
+    #[inline(never)]
     pub fn number(&self) -> Option<Plain> {
         match &self.held {
             Held::Number(text) | Held::Text(text) => Plain::from_wire(trim(text)),
@@ -96,6 +97,7 @@ impl Loaded {
 
     /// The text that a control shows for it. A lookup shows its id, or its name while no id is known.
     #[must_use]
+    #[inline(never)]
     pub fn shown<'a>(&'a self, field: &Field, locale: &Locale) -> Cow<'a, str> {
         match &self.held {
             Held::Null => Cow::Borrowed(""),
@@ -118,6 +120,7 @@ impl Loaded {
     }
 }
 
+#[inline(never)]
 fn localized<'a>(plain: &'a str, locale: &Locale) -> Cow<'a, str> {
     if locale.decimal == '.' && locale.zero == '0' {
         return Cow::Borrowed(plain);
@@ -147,6 +150,7 @@ impl Record {
 
 /// Whether a field's values may be compared as texts after trimming, line ends aside.
 #[must_use]
+#[inline(never)]
 pub fn same_text(a: &str, b: &str) -> bool {
     if a == b {
         return true;

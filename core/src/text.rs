@@ -64,6 +64,13 @@ pub fn owned(text: &str) -> String {
     String::from(text)
 }
 
+/// Unicode code points in a text: every byte but those that go on with one.
+#[must_use]
+#[inline(never)]
+pub fn code_points(text: &str) -> usize {
+    text.bytes().filter(|b| b & 0xc0 != 0x80).count()
+}
+
 /// Whether every byte is an ASCII digit; true for none.
 #[must_use]
 #[inline(never)]

@@ -40,22 +40,27 @@ impl<'a> Args<'a> {
         String::from(self.text(at).unwrap_or_default())
     }
 
-    /// The texts from a place on.
+    /// Flat pairs from a place on; a last odd one is left out.
     #[must_use]
-    pub fn rest(&self, from: usize) -> Vec<String> {
-        let places = from..self.texts.len();
-        places.map(|at| self.string(at)).collect()
+    pub fn rest(&self, from: usize) -> Vec<(String, String)> {
+        pairs(self.nodes.get(from..).unwrap_or_default())
     }
 
-    /// The texts of the array in a place.
+    /// The flat pairs of the array in a place.
     #[must_use]
-    #[inline(never)]
-    pub fn texts(&self, at: usize) -> Vec<String> {
+    pub fn pairs(&self, at: usize) -> Vec<(String, String)> {
         let elements = self.nodes.get(at).and_then(|node| node.elements());
-        let mut texts = Vec::new();
-        for node in elements.unwrap_or_default() {
-            texts.push(node.as_string().unwrap_or_default());
-        }
-        texts
+        pairs(&elements.unwrap_or_default())
     }
+}
+
+#[inline(never)]
+fn pairs(nodes: &[Node<'_>]) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for pair in nodes.chunks_exact(2) {
+        if let [name, value] = pair {
+            pairs.push((name.shown(), value.shown()));
+        }
+    }
+    pairs
 }

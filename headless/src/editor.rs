@@ -84,7 +84,17 @@ impl EditorHandle {
             let mut rows = Rows::new("");
             text = Some(match answer(editor, name, &args, &mut rows) {
                 Ok(()) => {
-                    changed = CHANGES.contains(&name);
+                    changed = matches!(
+                        name,
+                        "set"
+                            | "setLookups"
+                            | "response"
+                            | "rebase"
+                            | "reset"
+                            | "undo"
+                            | "redo"
+                            | "restore"
+                    );
                     rows.end()
                 }
                 Err(error) => refusal(&error, Some(editor)),
@@ -98,29 +108,18 @@ impl EditorHandle {
     }
 }
 
-/// Calls that the source hears of when they went well.
-const CHANGES: [&str; 8] = [
-    "set",
-    "setLookups",
-    "response",
-    "rebase",
-    "reset",
-    "undo",
-    "redo",
-    "restore",
-];
-
+#[inline(never)]
 fn opened(args: &Args<'_>) -> Result<Editor, String> {
-    let settings = flat::pairs(args.texts(8));
+    let settings = args.pairs(8);
     let options = Options {
         api: known_api(args)?,
         id: args.string(1),
         company: args.text(2).and_then(to_integer),
         record: args.string(3),
         etag: args.text(4).map(String::from),
-        lookups: flat::pairs(args.texts(6)),
+        lookups: args.pairs(6),
         locale: Locale::from_marks(&args.string(5)),
-        policy: flat::policy(args.texts(7)),
+        policy: flat::policy_of(args.pairs(7)),
         settings: flat::settings(&settings),
         paths: flat::paths(&settings),
     };
@@ -141,6 +140,7 @@ fn method(name: Option<&str>) -> Method {
     name.and_then(flat::method).unwrap_or(Method::Patch)
 }
 
+#[inline(never)]
 fn answer(
     editor: &mut Editor,
     name: &str,
@@ -156,7 +156,7 @@ fn answer(
         }
         "pause" => editor.pause(),
         "setLookups" => {
-            for (name, json) in flat::pairs(args.rest(0)) {
+            for (name, json) in args.rest(0) {
                 editor.set_lookup(&name, &json)?;
             }
         }
@@ -181,7 +181,7 @@ fn answer(
             let number = |text: &str| to_integer(text).unwrap_or_default();
             let status = u16::try_from(number(first)).unwrap_or_default();
             let now = number(args.text(1).unwrap_or_default());
-            let headers = flat::pairs(args.rest(3));
+            let headers = args.rest(3);
             let body = args.text(2).unwrap_or_default();
             let outcome = editor.response(status, &headers, body, now);
             push_outcome(rows, editor, &outcome);
@@ -199,6 +199,7 @@ fn answer(
 
 /// Key, label, section, type, longest text, least, most, decimal places; then whether it is required, visible and
 /// read-only; then values and labels of its options.
+#[inline(never)]
 fn fields(editor: &Editor, rows: &mut Rows) {
     for field in editor.fields() {
         let number = |n: usize| from_integer(i64::try_from(n).unwrap_or(i64::MAX));
@@ -223,6 +224,7 @@ fn fields(editor: &Editor, rows: &mut Rows) {
 }
 
 /// Field, label, type, before, after.
+#[inline(never)]
 fn changes(editor: &Editor, rows: &mut Rows) {
     for change in editor.changes() {
         let field = editor.field(&change.field);
@@ -237,6 +239,7 @@ fn changes(editor: &Editor, rows: &mut Rows) {
 }
 
 /// Field (null for the whole record), code, the server's sentence, the field's label, then parameters by name.
+#[inline(never)]
 fn issues(rows: &mut Rows, editor: Option<&Editor>, issues: &[Issue]) {
     for issue in issues {
         let key = issue.field.as_deref();
@@ -255,6 +258,7 @@ fn issues(rows: &mut Rows, editor: Option<&Editor>, issues: &[Issue]) {
 }
 
 /// Field, label, loaded, mine, theirs.
+#[inline(never)]
 fn conflicts(rows: &mut Rows, conflicts: &[Conflict]) {
     for conflict in conflicts {
         rows.open();
@@ -268,6 +272,7 @@ fn conflicts(rows: &mut Rows, conflicts: &[Conflict]) {
 }
 
 /// Its kind, the server's sentence or the seconds to wait, then issues.
+#[inline(never)]
 fn push_outcome(rows: &mut Rows, editor: &Editor, outcome: &Outcome) {
     rows.text(outcome.kind());
     match outcome {
@@ -289,6 +294,7 @@ fn push_outcome(rows: &mut Rows, editor: &Editor, outcome: &Outcome) {
 }
 
 /// The kind of an error, what it is about, and issues.
+#[inline(never)]
 fn refusal(error: &EditorError, editor: Option<&Editor>) -> String {
     let (kind, what) = match error {
         EditorError::Unreadable(what) => ("unreadable", &**what),
@@ -315,7 +321,7 @@ pub fn checked(args: &str) -> String {
         Err(refusal) => return refusal,
     };
     let method = method(args.text(1));
-    let lookups = flat::pairs(args.rest(3));
+    let lookups = args.rest(3);
     let body = args.text(2).unwrap_or_default();
     let mut rows = Rows::new("");
     issues(

@@ -16,6 +16,7 @@ use crate::wire::reply::{header, retry_after, sentence, strong_etag};
 impl Editor {
     /// Takes the server's answer. Header names in any case; `now` is the host's clock in seconds since 1970,
     /// for a `Retry-After` date without a `Date`.
+    #[inline(never)]
     pub fn response(
         &mut self,
         status: u16,
@@ -37,6 +38,7 @@ impl Editor {
         outcome(sentence(body))
     }
 
+    #[inline(never)]
     fn refused(&mut self, body: &str) -> Outcome {
         let sent = self.sent.as_ref().map(|sent| &*sent.custom_ids);
         let mut issues = errors::issues_from_refusal(&self.form, body, sent.unwrap_or_default());
@@ -52,6 +54,7 @@ impl Editor {
         Outcome::Invalid(issues)
     }
 
+    #[inline(never)]
     fn saved(&mut self, headers: &[(String, String)], body: &str) -> Outcome {
         let mut answer = None;
         if !trim(body).is_empty() {
@@ -83,15 +86,13 @@ impl Editor {
 
     /// Puts the saved record under the draft: what was sent is settled, what was typed since stays. Without an
     /// answer the record is what was sent. The untouched fields that came back changed.
+    #[inline(never)]
     fn adopt(&mut self, answer: Option<Record>, sent: Option<&Sent>) -> Vec<Conflict> {
         if let Some(sent) = sent {
             let expected = apply::record_with_changes(&mut self.form, &sent.valid, &self.settings);
             self.form.set_record(expected);
         }
-        let expected = answer.map(|record| {
-            let form = self.form.over(record);
-            core::mem::replace(&mut self.form, form)
-        });
+        let expected = answer.map(|record| self.form.replace_record(record));
         self.draft.settle(&|slot, text| match sent {
             Some(sent) => !sent.texts.iter().any(|(s, t)| s == slot && t == text),
             None => true,

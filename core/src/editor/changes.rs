@@ -34,6 +34,7 @@ impl Editor {
 
     /// Before and after as a person reads them, in display order.
     #[must_use]
+    #[inline(never)]
     pub fn changes(&self) -> Vec<Change> {
         let read = |position: usize| {
             let field = self.form.fields().get(position)?;

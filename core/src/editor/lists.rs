@@ -47,6 +47,7 @@ impl Editor {
     /// The choices of a choice or lookup field: (value for `set`, label). Empty until its list is there.
     /// Templates known by id only, or inactive, are left out unless the record has them.
     #[must_use]
+    #[inline(never)]
     pub fn options(&self, key: &str) -> Vec<(String, String)> {
         let mut options = Vec::new();
         let Some(field) = self.form.field(key) else {

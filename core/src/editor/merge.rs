@@ -20,14 +20,14 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::Unreadable`]; then nothing changed.
+    #[inline(never)]
     pub fn rebase(
         &mut self,
         record: &str,
         etag: Option<&str>,
     ) -> Result<Vec<Conflict>, EditorError> {
         let record = record_from_reply(self.api, record)?;
-        let form = self.form.over(record);
-        let before = core::mem::replace(&mut self.form, form);
+        let before = self.form.replace_record(record);
         self.etag = strong_etag(etag);
         self.server.clear();
         self.sent = None;
@@ -45,6 +45,7 @@ impl Editor {
 
     /// Touched fields whose loaded value is another one than before: those of the page in display order, then those
     /// of a template that the record has left.
+    #[inline(never)]
     fn clashes(&self, before: &Form) -> Vec<Conflict> {
         let touched = self.draft.touched();
         let behind = self.form.fields().len();
@@ -61,6 +62,7 @@ impl Editor {
             .collect()
     }
 
+    #[inline(never)]
     fn clash(&self, before: &Form, slot: &Slot, text: &str) -> Option<Conflict> {
         let Some(at) = current(&self.form, slot) else {
             // It is kept, but no longer on the page.
@@ -75,6 +77,7 @@ impl Editor {
     }
 
     /// Whether a snapshot's text may go into its field: not into one that is read-only, hidden or inactive here.
+    #[inline(never)]
     fn takes(&self, slot: &Slot) -> bool {
         if let Some(at) = current(&self.form, slot) {
             let field = self.form.fields().get(at);
@@ -89,6 +92,7 @@ impl Editor {
 
     /// The draft as JSON text, to be stored and later given to [`Editor::restore`].
     #[must_use]
+    #[inline(never)]
     pub fn snapshot(&self) -> String {
         let mut fields = Vec::new();
         for (slot, text) in self.draft.touched() {
@@ -110,6 +114,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::Unreadable`] on a malformed one, or one of another API or customer; then nothing changed.
+    #[inline(never)]
     pub fn restore(&mut self, snapshot: &str) -> Result<Vec<Conflict>, EditorError> {
         let snapshot = Snapshot::from_json(snapshot).map_err(EditorError::Unreadable)?;
         if snapshot.api != self.api.as_str() || snapshot.id != self.id {

@@ -41,6 +41,7 @@ impl Editor {
 
     /// What an "all" setting sends along with a change replaces the server's: it has to be right, and a value that
     /// it cannot name would be lost.
+    #[inline(never)]
     fn sent_whole(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
         let (form, fixed) = (&self.form, self.form.schema().fields.len());
         let is_contact = |at| json_v2::contact_member(form.key_at(at)).is_some();
@@ -115,6 +116,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::Invalid`] with what `validate` finds.
+    #[inline(never)]
     pub fn request(&mut self, method: Method) -> Result<Request, EditorError> {
         let (valid, company) = self.valid(method).map_err(EditorError::Invalid)?;
         let request = self.request_from_valid(method, &valid, company);

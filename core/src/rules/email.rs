@@ -6,7 +6,7 @@
 
 use super::report::{Code, Issue};
 use crate::schema::Field;
-use crate::text::{cut_last, is_digits, parts, to_integer};
+use crate::text::{code_points, cut_last, is_digits, parts, to_integer};
 
 /// Checks a trimmed text.
 ///
@@ -22,10 +22,12 @@ pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
 
 /// Whether it is an address.
 #[must_use]
+#[inline(never)]
 pub fn is_email(text: &str) -> bool {
     cut_last(text, b'@').is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
 }
 
+#[inline(never)]
 fn is_local(local: &str) -> bool {
     match local
         .strip_prefix('"')
@@ -39,7 +41,8 @@ fn is_local(local: &str) -> bool {
 }
 
 fn is_atom_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{}|~-".contains(&b)
+    b.is_ascii_alphanumeric()
+        || matches!(b, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
 }
 
 /// The inside of a quoted string: Django's control characters without NUL, TAB, LF and CR unless escaped.
@@ -58,6 +61,7 @@ fn is_quoted(inside: &str) -> bool {
     true
 }
 
+#[inline(never)]
 fn is_domain(domain: &str) -> bool {
     if domain == "localhost" {
         return true;
@@ -75,6 +79,7 @@ fn is_domain(domain: &str) -> bool {
 }
 
 /// Four numbers up to 255, without leading zeros.
+#[inline(never)]
 fn is_ipv4(text: &str) -> bool {
     let numbers = parts(text, b'.');
     let is_octet = |part: &&str| {
@@ -121,8 +126,9 @@ fn is_label_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{a1}'..='\u{ffff}').contains(&c)
 }
 
+#[inline(never)]
 fn is_label(label: &str) -> bool {
-    let within = (1..=63).contains(&label.chars().count());
+    let within = (1..=63).contains(&code_points(label));
     within
         && label.chars().all(|c| c == '-' || is_label_char(c))
         && !label.starts_with('-')
@@ -130,6 +136,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// The last label: letters and hyphens, no digit; or an IDNA A-label.
+#[inline(never)]
 fn is_top(label: &str) -> bool {
     let is_puny = |rest: &str| {
         (1..=59).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -141,7 +148,7 @@ fn is_top(label: &str) -> bool {
     {
         return true;
     }
-    is_label(label) && label.chars().nth(1).is_some() && !label.bytes().any(|b| b.is_ascii_digit())
+    is_label(label) && code_points(label) >= 2 && !label.bytes().any(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

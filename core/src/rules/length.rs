@@ -3,7 +3,7 @@
 use super::report::{Code, Issue};
 use crate::order::number;
 use crate::schema::Field;
-use crate::text::from_integer;
+use crate::text::{code_points, from_integer};
 
 /// Checks a trimmed text.
 ///
@@ -17,7 +17,7 @@ pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
     if trimmed.len() <= max {
         return Ok(());
     }
-    let actual = trimmed.chars().count();
+    let actual = code_points(trimmed);
     if actual <= max {
         return Ok(());
     }

@@ -43,6 +43,7 @@ impl Valid {
 
     /// What a field changed to.
     #[must_use]
+    #[inline(never)]
     pub fn change(&self, position: usize) -> Option<&Value> {
         let at = self.changes.partition_point(|(at, _)| *at < position);
         let (at, value) = self.changes.get(at)?;
@@ -60,6 +61,7 @@ impl Valid {
 ///
 /// # Errors
 /// Every issue that stands in the way of a request of this scope, in display order.
+#[inline(never)]
 pub fn validate(
     form: &Form,
     draft: &Draft,
@@ -98,6 +100,7 @@ pub fn validate(
     })
 }
 
+#[inline(never)]
 fn check_pairs(
     form: &Form,
     draft: &Draft,
@@ -143,6 +146,7 @@ fn check_pairs(
 }
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
+#[inline(never)]
 fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Issue> {
     let issue = unresolved(form, field, position);
     if issue.is_some() || !field.is_editable() || !field.kind.is_sent() {
@@ -176,25 +180,24 @@ pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Issue> 
 /// What a server would say of it.
 #[inline(never)]
 pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value, Issue> {
-    let wrong_type = || Err(Issue::new(&field.key, Code::WrongType));
-    match (&loaded.held, field.kind) {
-        (Held::Null, _) => required::check(field),
-        (Held::Broken(_), _) => Err(character::issue(field)),
-        (Held::Bool(value), FieldType::Boolean) => Ok(Value::Bool(*value)),
-        (Held::Named { .. }, FieldType::Lookup) => {
-            let id = form.loaded_id(field, loaded);
-            let id = id.ok_or_else(|| Issue::new(&field.key, Code::Unresolved))?;
-            super::lookup::read(field, id, form)
+    let kind = field.kind;
+    match &loaded.held {
+        Held::Null => required::check(field),
+        Held::Bool(value) if kind == FieldType::Boolean => Ok(Value::Bool(*value)),
+        Held::Named { .. } if kind == FieldType::Lookup => match form.loaded_id(field, loaded) {
+            Some(id) => super::lookup::read(field, id, form),
+            None => Err(Issue::new(&field.key, Code::Unresolved)),
+        },
+        Held::Text(text) | Held::Broken(text) | Held::Number(text) if kind.is_numeric() => {
+            number_from_wire(field, text)
         }
-        (Held::Text(value) | Held::Number(value), kind) if kind.is_numeric() => {
-            number_from_wire(field, value)
-        }
-        (Held::Text(value), kind)
+        Held::Text(text) | Held::Broken(text)
             if kind.is_text() || matches!(kind, FieldType::Choice | FieldType::Date) =>
         {
-            text_from_wire(field, trim(value), has_nul(value))
+            let impossible = matches!(loaded.held, Held::Broken(_)) || has_nul(text);
+            text_from_wire(field, trim(text), impossible)
         }
-        _ => wrong_type(),
+        _ => Err(Issue::new(&field.key, Code::WrongType)),
     }
 }
 
@@ -202,6 +205,7 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
 ///
 /// # Errors
 /// What the field's type says of it.
+#[inline(never)]
 pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
@@ -225,6 +229,7 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
 ///
 /// # Errors
 /// What the field's type says of it.
+#[inline(never)]
 pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
     match field.kind {
         _ if impossible => Err(character::issue(field)),

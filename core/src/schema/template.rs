@@ -48,11 +48,23 @@ impl CustomFields {
     /// Fields in display order.
     #[must_use]
     pub fn new(list: Vec<CustomField>) -> Self {
-        Self {
-            by_id: Index::new(list.iter().map(|field| &*field.id)),
-            by_name: Index::new(list.iter().map(|field| &*field.name)),
+        let mut fields = Self {
             list,
-        }
+            by_id: Index::default(),
+            by_name: Index::default(),
+        };
+        let count = fields.list.len();
+        fields.by_id = Index::new(count, &|at| fields.id_at(at));
+        fields.by_name = Index::new(count, &|at| fields.name_at(at));
+        fields
+    }
+
+    fn id_at(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |field| &*field.id)
+    }
+
+    fn name_at(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |field| &*field.name)
     }
 }
 
@@ -65,18 +77,18 @@ impl Template {
 
     /// Where the field of an id stands.
     #[must_use]
+    #[inline(never)]
     pub fn numbered(&self, id: &str) -> Option<usize> {
         let fields = self.fields.as_ref()?;
-        let id_at = |at: usize| fields.list.get(at).map_or("", |field| &*field.id);
-        fields.by_id.find(id, &id_at)
+        fields.by_id.find(id, &|at| fields.id_at(at))
     }
 
     /// Where the field of a name stands.
     #[must_use]
+    #[inline(never)]
     pub fn named(&self, name: &str) -> Option<usize> {
         let fields = self.fields.as_ref()?;
-        let name_at = |at: usize| fields.list.get(at).map_or("", |field| &*field.name);
-        fields.by_name.find(name, &name_at)
+        fields.by_name.find(name, &|at| fields.name_at(at))
     }
 
     /// The field of an id.
@@ -111,6 +123,7 @@ impl CustomField {
 
 /// The data type of a template's answer, `"money"` and so on.
 #[must_use]
+#[inline(never)]
 pub fn kind_from_data_type(name: &str) -> FieldType {
     match name {
         "date" => FieldType::Date,
@@ -124,6 +137,7 @@ pub fn kind_from_data_type(name: &str) -> FieldType {
 
 /// A custom field with the limits of its type, addressed by an id (or by its key as loaded).
 #[must_use]
+#[inline(never)]
 pub fn custom(id: &str, label: &str, kind: FieldType) -> Field {
     let mut field = Field::new("", "", Section::Custom);
     field.key = Cow::Owned(joined(&[PREFIX, id]));

@@ -47,6 +47,7 @@ fn plain_number(number: &str) -> String {
 }
 
 /// An entry of a list: an object with id or name, an id, or a name.
+#[inline(never)]
 fn named_from_node(node: Node<'_>) -> Held {
     let (id, name) = if node.is_object() {
         (id_of(node), name_of(node))
@@ -66,12 +67,14 @@ fn named_from_node(node: Node<'_>) -> Held {
 
 /// The id of a list's entry.
 #[must_use]
+#[inline(never)]
 pub fn id_of(entry: Node<'_>) -> Option<String> {
     entry.get("id").or_else(|| entry.get("code"))?.as_id()
 }
 
 /// The name of a list's entry.
 #[must_use]
+#[inline(never)]
 pub fn name_of(entry: Node<'_>) -> Option<String> {
     let text = |name| entry.get(name).and_then(Node::as_string);
     text("name").or_else(|| text("category"))

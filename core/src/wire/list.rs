@@ -16,6 +16,7 @@ use crate::text::{joined, owned, to_integer};
 ///
 /// # Errors
 /// What the answer is instead.
+#[inline(never)]
 pub fn elements(json: &str) -> Result<(Vec<Node<'_>>, bool), String> {
     let node = Node::parse(json)?;
     let list = node.elements();
@@ -37,6 +38,7 @@ pub fn next_of(json: &str) -> Option<String> {
 ///
 /// # Errors
 /// The name of the list and what one of its pages is instead.
+#[inline(never)]
 pub fn add(lookups: &mut Lookups, name: ListName, pages: &[&str]) -> Result<(), String> {
     let mut nodes = Vec::new();
     let mut whole = true;
@@ -69,6 +71,7 @@ pub fn add(lookups: &mut Lookups, name: ListName, pages: &[&str]) -> Result<(), 
 /// Subcategories deeper than this are not offered; it keeps a hostile list from exhausting the stack.
 const MAX_DEPTH: usize = 8;
 
+#[inline(never)]
 fn push_item(node: Node<'_>, depth: usize, items: &mut Vec<Item>) {
     if let (Some(id), Some(name)) = (id_of(node), name_of(node)) {
         items.push(Item { id, name, depth });
@@ -79,6 +82,7 @@ fn push_item(node: Node<'_>, depth: usize, items: &mut Vec<Item>) {
     }
 }
 
+#[inline(never)]
 fn template_from_node(node: Node<'_>) -> Option<Template> {
     let members = node.members()?;
     let id = member(&members, "id")?.as_id()?;
@@ -98,6 +102,7 @@ fn is_active(members: &Members<'_>) -> bool {
     active.and_then(Node::as_bool).unwrap_or(true)
 }
 
+#[inline(never)]
 fn fields_from_nodes(nodes: Vec<Node<'_>>) -> CustomFields {
     let nodes: Vec<Members<'_>> = nodes.into_iter().filter_map(Node::members).collect();
     let mut keys = Vec::new();
@@ -112,6 +117,7 @@ fn fields_from_nodes(nodes: Vec<Node<'_>>) -> CustomFields {
     CustomFields::new(fields)
 }
 
+#[inline(never)]
 fn field_from_members(members: &Members<'_>) -> Option<CustomField> {
     let id = member(members, "id")?.as_id()?;
     let kind = member(members, "data_type").and_then(Node::as_text);

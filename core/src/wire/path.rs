@@ -59,6 +59,7 @@ impl Call {
 /// The path of a call: the host's own template, or the documented one, filled in.
 /// `paths` are names and templates of `settings.paths`. Without a company `{company}` is empty.
 #[must_use]
+#[inline(never)]
 pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i64>) -> String {
     let own = paths
         .iter()
@@ -89,11 +90,12 @@ pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i6
 
 /// Everything but RFC 3986's unreserved characters as `%XX` of its UTF-8 bytes.
 #[must_use]
+#[inline(never)]
 pub fn percent_encoded(text: &str) -> String {
     let hex = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
     let mut out = String::with_capacity(text.len());
     for b in text.bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(b));
         } else {
             out.push('%');

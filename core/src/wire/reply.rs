@@ -3,10 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use chrono::NaiveDate;
-
 use super::json::Node;
-use crate::text::{owned, parts, to_integer, trim};
+use crate::rules::date::Day;
+use crate::text::{owned, to_integer, trim};
 
 /// Longest message shown, in Unicode code points, whatever a server sent.
 pub const MAX_MESSAGE: usize = 300;
@@ -57,6 +56,7 @@ pub fn sentence(body: &str) -> Option<String> {
 
 /// The value of a header, its name in any case.
 #[must_use]
+#[inline(never)]
 pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     headers
         .iter()
@@ -67,6 +67,7 @@ pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str
 /// A strong ETag; a weak one cannot be used with `If-Match`
 /// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1)).
 #[must_use]
+#[inline(never)]
 pub fn strong_etag(etag: Option<&str>) -> Option<String> {
     let etag = trim(etag?);
     etag.starts_with('"').then(|| owned(etag))
@@ -75,6 +76,7 @@ pub fn strong_etag(etag: Option<&str>) -> Option<String> {
 /// Seconds to wait after a 429: `Retry-After` in seconds or as a date (counted from the `Date` header, else
 /// from `now`, seconds since 1970), else the number in the body's sentence, else none.
 #[must_use]
+#[inline(never)]
 pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option<u64> {
     let natural = |number: i64| u64::try_from(number).ok();
     if let Some(value) = header(headers, "retry-after").map(trim) {
@@ -98,34 +100,35 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
 /// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7) names:
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
 #[must_use]
+#[inline(never)]
 pub fn seconds_from_http_date(text: &str) -> Option<i64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let words = text.split([' ', '-']).filter(|part| !part.is_empty());
-    let words: Vec<&str> = words.collect();
+    let words: Vec<&str> = text
+        .split([' ', '-', ':'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let (day, month, year, clock) = match *words {
-        [_, day, month, year, clock, "GMT"] => (day, month, year, clock),
-        [_, month, day, clock, year] => (day, month, year, clock),
+        [_, day, month, year, hour, minute, second, "GMT"] => {
+            (day, month, year, [hour, minute, second])
+        }
+        [_, month, day, hour, minute, second, year] => (day, month, year, [hour, minute, second]),
         _ => return None,
     };
-    let number = |text: &str| u32::try_from(to_integer(text)?).ok();
     let month = (0..12).find(|at| MONTHS.get(at * 3..at * 3 + 3) == Some(month))?;
-    let year = match (year.len(), number(year)?) {
+    let year = match (year.len(), to_integer(year)?) {
         // Two digits are the year that is nearest; none of these dates is far away.
         (2, year) if year < 70 => 2000 + year,
         (2, year) => 1900 + year,
         (_, year) => year,
     };
-    let [hour, minute, second] = *parts(clock, b':') else {
-        return None;
-    };
-    let day = NaiveDate::from_ymd_opt(
-        i32::try_from(year).ok()?,
-        u32::try_from(month).ok()? + 1,
-        number(day)?,
-    )?;
+    let day = Day::new(year, i64::try_from(month).ok()? + 1, to_integer(day)?)?;
+    let mut seconds = day.since_1970() * 24;
     // A leap second counts as the one before.
-    let time = day.and_hms_opt(number(hour)?, number(minute)?, number(second)?.min(59))?;
-    Some(time.and_utc().timestamp())
+    for (text, most) in clock.into_iter().zip([23, 59, 60]) {
+        let number = to_integer(text).filter(|number| (0..=most).contains(number))?;
+        seconds = seconds * if most == 23 { 1 } else { 60 } + number.min(59);
+    }
+    Some(seconds)
 }
 
 #[cfg(test)]

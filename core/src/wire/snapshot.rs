@@ -26,6 +26,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Writes it.
     #[must_use]
+    #[inline(never)]
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
@@ -60,6 +61,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// What is wrong with it.
+    #[inline(never)]
     pub fn from_json(json: &str) -> Result<Self, String> {
         let node =
             Node::parse(json).map_err(|why| joined(&["the snapshot is not JSON: ", &why]))?;
@@ -95,6 +97,7 @@ impl Snapshot {
     }
 }
 
+#[inline(never)]
 fn member(node: Node<'_>, name: &str) -> Option<String> {
     node.get(name)?.as_string()
 }

@@ -6,14 +6,17 @@ use alloc::vec::Vec;
 use super::encode::push_value;
 use super::{CONTACT, contact_member};
 use crate::form::Form;
-use crate::record::{Held, Loaded, Record, Value};
+use crate::record::{Loaded, Record, Value};
 use crate::rules::Valid;
-use crate::schema::{Field, FieldType, ListName};
+use crate::schema::{Field, ListName};
 use crate::text::owned;
+use crate::wire::decode::loaded_from_node;
+use crate::wire::json::Node;
 use crate::wire::settings::Settings;
 
 /// The form's record with every change in its place; taken out of the form, which needs one again.
 #[must_use]
+#[inline(never)]
 pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) -> Record {
     let own = form.template_id() == form.loaded_template();
     let mut record = form.take_record();
@@ -24,7 +27,7 @@ pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) 
         let Some(field) = form.fields().get(*position) else {
             continue;
         };
-        let loaded = loaded_from_value(form, field, value, settings);
+        let loaded = loaded_from_value(field, value, settings);
         let place = form.custom_place(*position);
         let custom = place.and_then(|place| record.custom.get_mut(place));
         let custom = custom.map(|(_, loaded)| loaded);
@@ -39,6 +42,7 @@ pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) 
 }
 
 /// A contact person written as null has null parts, not empty texts.
+#[inline(never)]
 fn empty_contact(form: &Form, valid: &Valid, record: &mut Record) {
     let mut parts = Vec::new();
     for (at, field) in form.schema().fields.iter().enumerate() {
@@ -59,34 +63,14 @@ fn empty_contact(form: &Form, valid: &Valid, record: &mut Record) {
     }
 }
 
-fn loaded_from_value(form: &Form, field: &Field, value: &Value, settings: &Settings) -> Loaded {
-    let held = match value {
-        Value::Empty if field.kind == FieldType::Boolean => Held::Bool(false),
-        Value::Empty if settings.clear_text_as_empty && field.kind.is_text() => {
-            Held::Text(String::new())
-        }
-        Value::Empty => Held::Null,
-        Value::Text(text) => Held::Text(text.clone()),
-        Value::Bool(value) => Held::Bool(*value),
-        Value::Number(number) => Held::Number(owned(number.as_str())),
-        Value::Id(id) => Held::Named {
-            id: Some(id.clone()),
-            name: name_of(form, field, id).map(owned),
-        },
-    };
+/// What is sent, read as an answer would be.
+fn loaded_from_value(field: &Field, value: &Value, settings: &Settings) -> Loaded {
     let mut verbatim = String::new();
     push_value(&mut verbatim, field, value, settings);
-    let own = field.list != Some(ListName::Templates);
-    Loaded {
-        verbatim: own.then(|| verbatim.into()),
-        held,
+    let mut loaded = loaded_from_node(field.kind, Node::parse(&verbatim).ok());
+    if field.list == Some(ListName::Templates) {
+        // An answer has an object there, which is never kept in its own words.
+        loaded.verbatim = None;
     }
-}
-
-fn name_of<'a>(form: &'a Form, field: &Field, id: &str) -> Option<&'a str> {
-    let lookups = form.lookups();
-    match field.list? {
-        ListName::Templates => lookups.template(id).map(|template| &*template.name),
-        list => lookups.list(list)?.by_id(id).map(|item| &*item.name),
-    }
+    loaded
 }

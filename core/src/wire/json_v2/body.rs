@@ -7,15 +7,17 @@ use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::record::trim;
 use crate::rules::report::{Code, Issue};
-use crate::rules::valid::{number_from_wire, text_from_wire};
-use crate::rules::{has_nul, lookup, required, together};
+use crate::rules::valid::read_loaded;
+use crate::rules::{required, together};
 use crate::schema::template::{self, Template};
 use crate::schema::{Field, FieldType, ListName, Method};
 use crate::text::{joined, to_integer};
+use crate::wire::decode::loaded_from_node;
 use crate::wire::json::{Members, Node, member};
 
 /// Checks the members of a body; the form gives the table and the lists.
 #[must_use]
+#[inline(never)]
 pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
     let mut issues = Vec::new();
     match member(members, COMPANY) {
@@ -51,31 +53,15 @@ pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
 /// What is wrong with one value of a body, by the type of its field.
 #[inline(never)]
 fn value(form: &Form, field: &Field, node: Node<'_>) -> Option<Issue> {
-    let wrong_type = || Err(Issue::new(&field.key, Code::WrongType));
-    let (number, text) = (node.as_number(), node.as_text());
-    let read = match (field.kind, &text) {
-        _ if node.is_null() => required::check(field),
-        (FieldType::Boolean, _) if node.as_bool().is_some() => return None,
-        (FieldType::Boolean, _) => wrong_type(),
-        (FieldType::Lookup, _) => match number.and_then(id_from_digits) {
-            Some(id) => lookup::read(field, &id, form),
-            None => wrong_type(),
-        },
-        (kind, text) if kind.is_numeric() => {
-            match number.or(text.as_ref().map(|text| &*text.text)) {
-                Some(number) => number_from_wire(field, number),
-                None => wrong_type(),
-            }
-        }
-        (_, Some(text)) => {
-            let impossible = text.lone_surrogate || has_nul(&text.text);
-            text_from_wire(field, trim(&text.text), impossible)
-        }
-        _ => wrong_type(),
-    };
-    read.err()
+    // Alone of all values an id is written in another way than it is read.
+    let integer = || node.as_number().and_then(id_from_digits);
+    if field.kind == FieldType::Lookup && !node.is_null() && integer().is_none() {
+        return Some(Issue::new(&field.key, Code::WrongType));
+    }
+    read_loaded(form, field, &loaded_from_node(field.kind, Some(node))).err()
 }
 
+#[inline(never)]
 fn check_contact(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     if node.is_null() {
         return;
@@ -106,6 +92,7 @@ fn blank(node: Node<'_>) -> bool {
             .is_some_and(|text| trim(&text.text).is_empty())
 }
 
+#[inline(never)]
 fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     if node.is_null() {
         return;
@@ -135,6 +122,7 @@ fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     }
 }
 
+#[inline(never)]
 fn check_custom(
     form: &Form,
     template: Option<&Template>,
@@ -159,6 +147,7 @@ fn check_custom(
 }
 
 /// Without a definition a value passes when some type would take it; else the issue of the likeliest type.
+#[inline(never)]
 fn any_type(form: &Form, id: &str, node: Node<'_>) -> Option<Issue> {
     let likeliest = if node.as_number().is_some() {
         FieldType::Money

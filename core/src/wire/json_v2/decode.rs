@@ -17,6 +17,7 @@ use crate::wire::json::{Members, Node, member};
 ///
 /// # Errors
 /// What the reply is instead, naming the member that is not what it should be.
+#[inline(never)]
 pub fn record_from_reply(json: &str) -> Result<Record, String> {
     let node = Node::parse(json).map_err(|why| joined(&["not JSON: ", &why]))?;
     let members = node.members().ok_or("not an object")?;
@@ -54,6 +55,7 @@ pub fn record_from_reply(json: &str) -> Result<Record, String> {
 }
 
 /// Fields, and members that are no field but have their own place: the id in the path, the tenant, the two objects.
+#[inline(never)]
 fn is_modelled(group: &str, name: &str) -> bool {
     if group.is_empty() {
         matches!(name, "id" | super::COMPANY | CONTACT | TEMPLATE)
@@ -67,6 +69,7 @@ fn is_modelled(group: &str, name: &str) -> bool {
 }
 
 /// The members of an object; none of null.
+#[inline(never)]
 fn object_or_null<'a>(name: &str, node: Option<Node<'a>>) -> Result<Members<'a>, String> {
     let Some(node) = node.filter(|node| !node.is_null()) else {
         return Ok(Vec::new());
@@ -79,6 +82,7 @@ fn object_or_null<'a>(name: &str, node: Option<Node<'a>>) -> Result<Members<'a>,
         .ok_or_else(|| joined(&["`", name, "` is not an object"]))
 }
 
+#[inline(never)]
 fn template_id(template: Option<Node<'_>>) -> Loaded {
     let object = template.filter(|node| node.is_object());
     let Some(node) = object else {
@@ -101,6 +105,7 @@ fn template_id(template: Option<Node<'_>>) -> Loaded {
 }
 
 /// The map of values by name or id, or the write shape's list.
+#[inline(never)]
 fn custom_values(template: Option<Node<'_>>) -> Result<Vec<(String, Loaded)>, String> {
     let Some(fields) = template.and_then(|node| node.get("fields")) else {
         return Ok(Vec::new());
@@ -108,8 +113,8 @@ fn custom_values(template: Option<Node<'_>>) -> Result<Vec<(String, Loaded)>, St
     let value = |node| loaded_from_node(FieldType::Text, node);
     let mut values = Vec::new();
     if let Some(members) = fields.members() {
-        let names = Index::new(members.iter().map(|(name, _)| &**name));
         let name_at = |at: usize| members.get(at).map_or("", |(name, _)| &**name);
+        let names = Index::new(members.len(), &name_at);
         // Of duplicates the last counts, as everywhere, in the place of the first.
         let mut last: Vec<Option<Node<'_>>> = vec![None; members.len()];
         for (name, node) in &members {

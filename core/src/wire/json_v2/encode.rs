@@ -51,6 +51,7 @@ struct Encoder<'a> {
 }
 
 impl Encoder<'_> {
+    #[inline(never)]
     fn put(&self, company: i64) -> String {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
@@ -73,6 +74,7 @@ impl Encoder<'_> {
         out
     }
 
+    #[inline(never)]
     fn patch(&self, company: i64) -> String {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
@@ -214,6 +216,7 @@ impl Encoder<'_> {
 
 /// The ids of the custom fields that a body names, in its order: errors come back by place.
 #[must_use]
+#[inline(never)]
 pub fn sent_custom_ids(body: &str) -> Vec<String> {
     use crate::wire::json::Node;
     let named = || {

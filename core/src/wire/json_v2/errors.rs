@@ -18,6 +18,7 @@ use crate::wire::reply::capped;
 /// Reads a refusal. `sent` are the ids of the custom fields in the order that the request named them.
 /// Empty when the body says nothing that can be read.
 #[must_use]
+#[inline(never)]
 pub fn issues_from_refusal(form: &Form, body: &str, sent: &[String]) -> Vec<Issue> {
     let Ok(node) = Node::parse(body) else {
         return Vec::new();
@@ -38,6 +39,7 @@ pub fn issues_from_refusal(form: &Form, body: &str, sent: &[String]) -> Vec<Issu
 const PROBLEM_LISTS: [&str; 3] = ["errors", "invalid-params", "invalid_params"];
 
 /// All members of a problem are optional, so it is known by its title or by the shape of its list.
+#[inline(never)]
 fn is_problem(members: &Members<'_>) -> bool {
     let has = |name: &str| member(members, name).is_some();
     let listed = PROBLEM_LISTS.iter().any(|list| {
@@ -112,6 +114,7 @@ impl Found<'_> {
         }
     }
 
+    #[inline(never)]
     fn problem(&mut self, members: &Members<'_>) {
         let mut named = false;
         for list in PROBLEM_LISTS {
@@ -142,6 +145,7 @@ impl Found<'_> {
     }
 
     /// A JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), `#/template/fields/1/value`.
+    #[inline(never)]
     fn path_from_pointer(&self, pointer: &str) -> String {
         let mut path = String::new();
         for segment in parts(pointer, b'/').into_iter().skip(1) {
@@ -155,6 +159,7 @@ impl Found<'_> {
     }
 
     /// The field that a path names: its key, or a member of a custom field's element.
+    #[inline(never)]
     fn key(&self, path: &str) -> Option<String> {
         let known = |key: &str| self.form.position(key).map(|_| owned(key));
         if path == TEMPLATE {
@@ -168,6 +173,7 @@ impl Found<'_> {
     }
 
     /// One issue for each field, then those of the whole record.
+    #[inline(never)]
     fn into_issues(self) -> Vec<Issue> {
         let mut issues: Vec<(usize, Issue)> = Vec::new();
         for (path, sentence) in &self.sentences {
@@ -203,6 +209,7 @@ impl Found<'_> {
 }
 
 /// A pointer's segment as it reads.
+#[inline(never)]
 fn unescaped(segment: &str) -> String {
     let mut out = String::new();
     let mut chars = segment.chars();
