@@ -126,8 +126,7 @@ impl Widget {
     #[must_use]
     pub fn editor(&self) -> Option<EditorHandle> {
         self.form.read(|_| ())?;
-        let words = self.form.host.words().clone();
-        Some(EditorHandle::on(Box::new(self.form.clone()), words))
+        Some(EditorHandle::on(Box::new(self.form.clone())))
     }
 
     /// Flat pairs of key and text: what was typed and is not saved.

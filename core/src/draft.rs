@@ -2,33 +2,51 @@
 //!
 //! Only touched fields are here: what is not here shows what was loaded.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::form::Form;
 use crate::schema::Field;
+use crate::text::{cut, joined};
 
 /// Where a typed text belongs: each template keeps its own drafts of its custom fields.
+/// One text, `3/template.fields.12` or `/city`: it is compared and copied far more often than taken apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Slot {
-    /// The template of a custom field; none for a fixed field.
-    pub template: Option<String>,
-    /// The field's key.
-    pub key: String,
-}
+pub struct Slot(String);
 
 impl Slot {
+    /// Where the text of a key goes; `template` for a custom field.
+    #[must_use]
+    #[inline(never)]
+    pub fn new(template: Option<&str>, key: &str) -> Self {
+        Self(joined(&[template.unwrap_or_default(), "/", key]))
+    }
+
     /// Where a form's field keeps its text.
     #[must_use]
+    #[inline(never)]
     pub fn of(form: &Form, field: &Field) -> Self {
-        let template = field.custom_id().and(form.template_id()).map(str::to_owned);
-        Self {
-            template,
-            key: field.key.to_string(),
-        }
+        Self::new(field.custom_id().and(form.template_id()), &field.key)
+    }
+
+    /// The template of a custom field; none for a fixed field.
+    #[must_use]
+    pub fn template(&self) -> Option<&str> {
+        let (template, _) = cut(&self.0, b'/')?;
+        Some(template).filter(|id| !id.is_empty())
+    }
+
+    /// The field's key.
+    #[must_use]
+    #[inline(never)]
+    pub fn key(&self) -> &str {
+        cut(&self.0, b'/').map_or("", |(_, key)| key)
     }
 }
 
+/// One field's way from one text to another; none is what was loaded.
 #[derive(Clone, Debug)]
 struct Edit {
     slot: Slot,
@@ -39,66 +57,85 @@ struct Edit {
 /// The texts of touched fields and the steps that led to them.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
-    texts: BTreeMap<Slot, String>,
+    /// Ordered by slot.
+    texts: Vec<(Slot, String)>,
     done: Vec<Vec<Edit>>,
     undone: Vec<Vec<Edit>>,
     open: bool,
 }
 
 impl Draft {
+    /// Where a slot's text is, or where it belongs.
+    #[inline(never)]
+    fn place(&self, slot: &Slot) -> Result<usize, usize> {
+        self.texts.binary_search_by(|(known, _)| known.cmp(slot))
+    }
+
     /// The text of a touched field.
     #[must_use]
     pub fn text(&self, slot: &Slot) -> Option<&str> {
-        self.texts.get(slot).map(String::as_str)
+        let at = self.place(slot).ok()?;
+        self.texts.get(at).map(|(_, text)| &**text)
+    }
+
+    /// What a person typed into a field of the form.
+    #[must_use]
+    #[inline(never)]
+    pub fn typed(&self, form: &Form, position: usize) -> Option<&str> {
+        let field = form.fields().get(position)?;
+        self.text(&Slot::of(form, field))
     }
 
     /// What a field's control shows: the text typed, else what was loaded.
     #[must_use]
+    #[inline(never)]
     pub fn shown<'a>(&'a self, form: &'a Form, position: usize) -> Cow<'a, str> {
-        let typed = form
-            .fields()
-            .get(position)
-            .and_then(|field| self.text(&Slot::of(form, field)));
-        typed.map_or_else(|| form.loaded_text(position), Cow::Borrowed)
+        match self.typed(form, position) {
+            Some(typed) => Cow::Borrowed(typed),
+            None => form.loaded_text(position),
+        }
     }
 
-    /// Every touched field.
-    pub fn touched(&self) -> impl Iterator<Item = (&Slot, &str)> {
-        self.texts.iter().map(|(slot, text)| (slot, text.as_str()))
+    /// Every touched field, by slot.
+    #[must_use]
+    pub fn touched(&self) -> &[(Slot, String)] {
+        &self.texts
     }
 
     /// Types into a field (none: back to what was loaded). Consecutive calls for one field are one step.
+    #[inline(never)]
     pub fn set(&mut self, slot: Slot, text: Option<String>) {
         let before = self.put(&slot, text.clone());
         if before == text {
             return;
         }
         self.undone.clear();
-        let edit = Edit {
-            slot,
-            before,
-            after: text,
-        };
         if self.open
             && let Some(step) = self.done.last_mut()
             && let [last] = step.as_mut_slice()
-            && last.slot == edit.slot
+            && last.slot == slot
         {
-            last.after = edit.after;
+            last.after = text;
             return;
         }
-        self.done.push(vec![edit]);
+        self.done.push(vec![Edit {
+            slot,
+            before,
+            after: text,
+        }]);
         self.open = true;
     }
 
     /// Takes several fields back to what was loaded, as one step.
-    pub fn reset(&mut self, slots: Vec<Slot>) {
+    #[inline(never)]
+    pub fn reset(&mut self, slots: &[Slot]) {
         let mut step = Vec::new();
         for slot in slots {
-            if let Some(before) = self.put(&slot, None) {
+            let before = self.put(slot, None);
+            if before.is_some() {
                 step.push(Edit {
-                    slot,
-                    before: Some(before),
+                    slot: slot.clone(),
+                    before,
                     after: None,
                 });
             }
@@ -115,33 +152,36 @@ impl Draft {
         self.open = false;
     }
 
-    /// Takes back the last step; the slots that it touched.
-    pub fn undo(&mut self) -> Option<Vec<Slot>> {
-        let step = self.done.pop()?;
-        for edit in step.iter().rev() {
-            self.put(&edit.slot, edit.before.clone());
-        }
-        self.open = false;
-        let slots = step.iter().map(|edit| edit.slot.clone()).collect();
-        self.undone.push(step);
-        Some(slots)
-    }
-
-    /// Does the last step taken back again; the slots that it touched.
-    pub fn redo(&mut self) -> Option<Vec<Slot>> {
-        let step = self.undone.pop()?;
+    /// Takes back the last step, or does the last one taken back again; the slots that it touched.
+    #[inline(never)]
+    pub fn step(&mut self, back: bool) -> Option<Vec<Slot>> {
+        let from = if back {
+            &mut self.done
+        } else {
+            &mut self.undone
+        };
+        let step = from.pop()?;
+        let mut slots = Vec::new();
+        // A step names each field once, so that its order does not matter.
         for edit in &step {
-            self.put(&edit.slot, edit.after.clone());
+            let text = if back { &edit.before } else { &edit.after };
+            self.put(&edit.slot, text.clone());
+            slots.push(edit.slot.clone());
         }
         self.open = false;
-        let slots = step.iter().map(|edit| edit.slot.clone()).collect();
-        self.done.push(step);
+        let to = if back {
+            &mut self.undone
+        } else {
+            &mut self.done
+        };
+        to.push(step);
         Some(slots)
     }
 
-    /// Forgets a field's text and the whole history: a save or another record made them stale.
-    pub fn settle(&mut self, keep: impl Fn(&Slot, &str) -> bool) {
-        self.texts.retain(|slot, text| keep(slot, text));
+    /// Forgets the texts not kept and the whole history: a save or another record made them stale.
+    #[inline(never)]
+    pub fn settle(&mut self, keep: &dyn Fn(&Slot, &str) -> bool) {
+        self.texts.retain(|(slot, text)| keep(slot, text));
         self.done.clear();
         self.undone.clear();
         self.open = false;
@@ -154,13 +194,22 @@ impl Draft {
                 *text = anew;
             }
         }
-        self.settle(|_, _| true);
+        self.settle(&|_, _| true);
     }
 
+    #[inline(never)]
     fn put(&mut self, slot: &Slot, text: Option<String>) -> Option<String> {
-        match text {
-            Some(text) => self.texts.insert(slot.clone(), text),
-            None => self.texts.remove(slot),
+        match (self.place(slot), text) {
+            (Ok(at), Some(text)) => {
+                let (_, known) = self.texts.get_mut(at)?;
+                Some(core::mem::replace(known, text))
+            }
+            (Ok(at), None) => Some(self.texts.remove(at).1),
+            (Err(at), Some(text)) => {
+                self.texts.insert(at, (slot.clone(), text));
+                None
+            }
+            (Err(_), None) => None,
         }
     }
 }

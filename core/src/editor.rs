@@ -7,8 +7,10 @@ mod merge;
 mod request;
 mod types;
 
-use std::borrow::Cow;
-use std::rc::Rc;
+use alloc::borrow::Cow;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub use crate::form::Policy;
 pub use crate::wire::settings::Settings;
@@ -21,7 +23,8 @@ use crate::lookups::Lookups;
 use crate::record::{Held, Value, trim};
 use crate::rules::report::Issue;
 use crate::rules::{self, Valid};
-use crate::schema::{Api, Field, template};
+use crate::schema::{Api, Field, ListName, template};
+use crate::text::{joined, owned};
 use crate::wire::{json_v2, reply};
 use lists::add_list;
 
@@ -46,6 +49,7 @@ pub struct Editor {
 struct Sent {
     valid: Valid,
     texts: Vec<(Slot, String)>,
+    /// The ids of the custom fields in the order of the body: errors come back by place.
     custom_ids: Vec<String>,
 }
 
@@ -54,6 +58,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::Unreadable`] when the record or a list is not JSON of a known shape.
+    #[inline(never)]
     pub fn new(options: Options) -> Result<Self, EditorError> {
         let Options {
             api,
@@ -70,7 +75,7 @@ impl Editor {
         let record = record_from_reply(api, &record)?;
         let mut lists = Lookups::default();
         for (name, json) in lookups {
-            add_list(&mut lists, &name, &[json])?;
+            add_list(&mut lists, &name, &[&json])?;
         }
         Ok(Self {
             api,
@@ -104,10 +109,11 @@ impl Editor {
         self.form.locale()
     }
 
+    #[inline(never)]
     fn position(&self, key: &str) -> Result<usize, EditorError> {
         self.form
             .position(key)
-            .ok_or_else(|| EditorError::UnknownField(key.to_owned()))
+            .ok_or_else(|| EditorError::UnknownField(owned(key)))
     }
 
     /// What the input shows now.
@@ -119,13 +125,7 @@ impl Editor {
     }
 
     fn shown(&self, position: usize) -> Cow<'_, str> {
-        let typed = self.typed(position);
-        typed.map_or_else(|| self.form.loaded_text(position), Cow::Borrowed)
-    }
-
-    fn typed(&self, position: usize) -> Option<&str> {
-        let field = self.form.fields().get(position)?;
-        self.draft.text(&Slot::of(&self.form, field))
+        self.draft.shown(&self.form, position)
     }
 
     /// What the input showed when the record was loaded.
@@ -139,35 +139,28 @@ impl Editor {
     /// A field's text as a person reads it: a lookup's name for its id, anything else as it is.
     #[must_use]
     pub fn display(&self, key: &str, text: &str) -> String {
-        let Some(position) = self.form.position(key) else {
-            return text.to_owned();
+        owned(self.name_of(key, trim(text)).unwrap_or(text))
+    }
+
+    /// The name of an id in a lookup field, by its list, else by the record.
+    #[inline(never)]
+    fn name_of(&self, key: &str, id: &str) -> Option<&str> {
+        let position = self.form.position(key)?;
+        let lookups = self.form.lookups();
+        let listed = match self.form.fields().get(position)?.list? {
+            ListName::Templates => lookups
+                .known_template(id)
+                .map(|template| &*template.name)
+                .filter(|name| !name.is_empty()),
+            list => lookups
+                .list(list)
+                .and_then(|list| list.by_id(id))
+                .map(|item| &*item.name),
         };
-        let Some(field) = self.form.fields().get(position) else {
-            return text.to_owned();
-        };
-        if field.key == template::KEY {
-            let known = self
-                .form
-                .lookups()
-                .templates()
-                .iter()
-                .find(|t| t.id == trim(text));
-            if let Some(known) = known.filter(|known| !known.name.is_empty()) {
-                return known.name.clone();
-            }
-        }
-        if let Some(list) = field.list.and_then(|list| self.form.lookups().list(list))
-            && let Some(item) = list.by_id(trim(text))
-        {
-            return item.name.clone();
-        }
-        match &self.form.loaded(position).held {
-            Held::Named {
-                id: Some(id),
-                name: Some(name),
-            } if id == trim(text) => name.clone(),
-            _ => text.to_owned(),
-        }
+        listed.or_else(|| match &self.form.loaded(position).held {
+            Held::Named { id: own, name } if own.as_deref() == Some(id) => name.as_deref(),
+            _ => None,
+        })
     }
 
     /// Takes what a person typed, exactly, valid or not. Clears the field's server issue.
@@ -175,18 +168,15 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::UnknownField`]; [`EditorError::Readonly`] for a field that is read-only, hidden or inactive.
+    #[inline(never)]
     pub fn set(&mut self, key: &str, input: &str) -> Result<bool, EditorError> {
         let position = self.position(key)?;
-        let Some(field) = self
-            .form
-            .fields()
-            .get(position)
-            .filter(|field| field.is_editable())
-        else {
-            return Err(EditorError::Readonly(key.to_owned()));
+        let field = self.form.fields().get(position);
+        let Some(field) = field.filter(|field| field.is_editable()) else {
+            return Err(EditorError::Readonly(owned(key)));
         };
         let slot = Slot::of(&self.form, field);
-        let text = (self.form.loaded_text(position) != input).then(|| input.to_owned());
+        let text = (self.form.loaded_text(position) != input).then(|| owned(input));
         self.draft.set(slot, text);
         Ok(self.touched(key))
     }
@@ -200,6 +190,7 @@ impl Editor {
 
     /// Puts the custom fields of the template that the draft names in place; for an impossible one, those of the
     /// record's own, so that the fields follow from the draft and not from what was typed before.
+    #[inline(never)]
     fn follow_template(&mut self) -> bool {
         let Some(position) = self.form.position(template::KEY) else {
             return false;
@@ -211,7 +202,7 @@ impl Editor {
             Ok(Value::Id(id)) => self.form.set_template(Some(&id)),
             Ok(_) => self.form.set_template(None),
             Err(_) => {
-                let own = self.form.loaded_template().map(str::to_owned);
+                let own = self.form.loaded_template().map(owned);
                 self.form.set_template(own.as_deref())
             }
         }
@@ -239,13 +230,13 @@ impl Editor {
         if *self.form.locale() == locale {
             return;
         }
-        let before = std::mem::replace(self.form.locale_mut(), locale);
+        let before = core::mem::replace(self.form.locale_mut(), locale);
         let form = &self.form;
         self.draft.rewrite(|slot, text| {
-            form.field(&slot.key)
+            form.field(slot.key())
                 .filter(|field| field.kind.is_numeric())?;
             let plain = rules::decimal::plain_from_typed(trim(text), &before)?;
-            Some(form.locale().localize(&plain.to_string()))
+            Some(form.locale().localize(plain.as_str()))
         });
     }
 
@@ -253,51 +244,50 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::UnknownField`].
+    #[inline(never)]
     pub fn reset(&mut self, key: Option<&str>) -> Result<(), EditorError> {
-        let slots = match key {
+        let mut slots = Vec::new();
+        match key {
             Some(key) => {
                 let position = self.position(key)?;
                 let field = self.form.fields().get(position);
-                field
-                    .map(|field| Slot::of(&self.form, field))
-                    .into_iter()
-                    .collect()
+                slots.extend(field.map(|field| Slot::of(&self.form, field)));
             }
-            None => self
-                .draft
-                .touched()
-                .map(|(slot, _)| slot.clone())
-                .collect::<Vec<_>>(),
-        };
-        self.follow(&slots, |draft| draft.reset(slots.clone()));
+            None => slots.extend(self.draft.touched().iter().map(|(slot, _)| slot.clone())),
+        }
+        self.draft.reset(&slots);
+        self.follow(&slots);
         Ok(())
     }
 
     /// Takes back the last step. False when there is none.
     pub fn undo(&mut self) -> bool {
-        let slots = self.draft.undo();
-        self.follow(&slots.clone().unwrap_or_default(), |_| ());
-        slots.is_some()
+        self.step(true)
     }
 
     /// Does it again. False when there is none.
     pub fn redo(&mut self) -> bool {
-        let slots = self.draft.redo();
-        self.follow(&slots.clone().unwrap_or_default(), |_| ());
+        self.step(false)
+    }
+
+    fn step(&mut self, back: bool) -> bool {
+        let slots = self.draft.step(back);
+        self.follow(slots.as_deref().unwrap_or_default());
         slots.is_some()
     }
 
-    fn follow(&mut self, slots: &[Slot], change: impl FnOnce(&mut Draft)) {
-        change(&mut self.draft);
+    /// Follows a change of several fields' texts.
+    fn follow(&mut self, slots: &[Slot]) {
         for slot in slots {
-            self.touched(&slot.key);
+            self.touched(slot.key());
         }
     }
 }
 
+#[inline(never)]
 fn record_from_reply(api: Api, json: &str) -> Result<crate::record::Record, EditorError> {
     match api {
         Api::JsonV2 => json_v2::decode::record_from_reply(json),
     }
-    .map_err(|why| EditorError::Unreadable(["the record: ", &why].concat()))
+    .map_err(|why| EditorError::Unreadable(joined(&["the record: ", &why])))
 }

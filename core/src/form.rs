@@ -1,14 +1,18 @@
 //! The fields that a record has under its current template, each with what was loaded in it.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use alloc::borrow::Cow;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::locale::Locale;
 use crate::lookups::Lookups;
+use crate::order::Index;
 use crate::record::{Held, Loaded, Record};
 use crate::schema::template::{self, Template};
 use crate::schema::{Api, Field, FieldType, ListName, Schema};
+use crate::text::owned;
 
 /// What the host does to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,31 +23,25 @@ pub enum Policy {
     Readonly,
 }
 
-/// What was loaded in a custom field.
-#[derive(Clone, Debug, Default)]
-struct Custom {
-    loaded: Loaded,
-    /// Where the record has it.
-    place: Option<usize>,
-}
-
 /// A record, the lists known, and the fields that follow from both.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Form {
     schema: &'static Schema,
     record: Record,
     lookups: Lookups,
     locale: Locale,
-    policy: Vec<(String, Policy)>,
+    policy: Rc<[(String, Policy)]>,
     template: Option<String>,
     fields: Vec<Rc<Field>>,
-    custom: Vec<Custom>,
-    index: BTreeMap<String, usize>,
+    /// Where the record has the value of each custom field.
+    places: Vec<Option<usize>>,
+    index: Index,
 }
 
 impl Form {
     /// A form over a record, under the record's own template.
     #[must_use]
+    #[inline(never)]
     pub fn new(
         api: Api,
         record: Record,
@@ -56,15 +54,34 @@ impl Form {
             record,
             lookups,
             locale,
-            policy,
+            policy: policy.into(),
             template: None,
             fields: Vec::new(),
-            custom: Vec::new(),
-            index: BTreeMap::new(),
+            places: Vec::new(),
+            index: Index::default(),
         };
-        form.template = form.loaded_template().map(str::to_owned);
+        form.template = form.loaded_template().map(owned);
         form.rebuild();
         form
+    }
+
+    /// Puts another record under the form; the chosen template stays. The form as it was.
+    #[must_use]
+    #[inline(never)]
+    pub fn replace_record(&mut self, record: Record) -> Self {
+        let before = Self {
+            schema: self.schema,
+            record: core::mem::replace(&mut self.record, record),
+            lookups: self.lookups.clone(),
+            locale: self.locale.clone(),
+            policy: self.policy.clone(),
+            template: self.template.clone(),
+            fields: core::mem::take(&mut self.fields),
+            places: core::mem::take(&mut self.places),
+            index: core::mem::take(&mut self.index),
+        };
+        self.rebuild();
+        before
     }
 
     /// Every field in display order.
@@ -75,8 +92,15 @@ impl Form {
 
     /// Where a field stands.
     #[must_use]
+    #[inline(never)]
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.index.get(key).copied()
+        self.index.find(key, &|at| self.key_at(at))
+    }
+
+    /// The key of a position; empty beyond the last.
+    #[must_use]
+    pub fn key_at(&self, position: usize) -> &str {
+        self.fields.get(position).map_or("", |field| &*field.key)
     }
 
     /// The field of a key.
@@ -116,10 +140,11 @@ impl Form {
 
     /// What was loaded in a field; absent for a field of another template than the record's.
     #[must_use]
+    #[inline(never)]
     pub fn loaded(&self, position: usize) -> &Loaded {
         let custom = || {
-            let at = position.checked_sub(self.schema.fields.len())?;
-            self.custom.get(at).map(|custom| &custom.loaded)
+            let place = self.custom_place(position)?;
+            self.record.custom.get(place).map(|(_, loaded)| loaded)
         };
         self.record
             .fixed
@@ -130,6 +155,7 @@ impl Form {
 
     /// The text that a control shows for what was loaded.
     #[must_use]
+    #[inline(never)]
     pub fn loaded_text(&self, position: usize) -> Cow<'_, str> {
         let Some(field) = self.fields.get(position) else {
             return Cow::Borrowed("");
@@ -143,6 +169,7 @@ impl Form {
 
     /// The id that a loaded lookup stands for, as far as the lists tell.
     #[must_use]
+    #[inline(never)]
     pub fn loaded_id<'a>(&'a self, field: &Field, loaded: &'a Loaded) -> Option<&'a str> {
         match &loaded.held {
             Held::Named { id: Some(id), .. } => Some(id),
@@ -164,19 +191,18 @@ impl Form {
 
     /// The definition of the template that the draft has chosen.
     #[must_use]
+    #[inline(never)]
     pub fn template(&self) -> Option<&Rc<Template>> {
         self.lookups.template(self.template.as_deref()?)
     }
 
     /// The template that was loaded.
     #[must_use]
+    #[inline(never)]
     pub fn loaded_template(&self) -> Option<&str> {
-        let at = self
-            .schema
-            .fields
-            .iter()
-            .position(|field| field.key == template::KEY)?;
-        match &self.record.fixed.get(at)?.held {
+        let fields = self.schema.fields.iter().zip(&self.record.fixed);
+        let mut own = fields.filter(|(field, _)| field.list == Some(ListName::Templates));
+        match &own.next()?.1.held {
             Held::Named { id, .. } => id.as_deref(),
             _ => None,
         }
@@ -187,9 +213,14 @@ impl Form {
         if self.template.as_deref() == id {
             return false;
         }
-        self.template = id.map(str::to_owned);
+        self.template = id.map(owned);
         self.rebuild();
         true
+    }
+
+    /// Takes the record out, until [`Form::set_record`] puts one in again.
+    pub fn take_record(&mut self) -> Record {
+        core::mem::take(&mut self.record)
     }
 
     /// Puts another record under the form; the chosen template stays.
@@ -202,26 +233,27 @@ impl Form {
     pub fn update_lookups(&mut self, update: impl FnOnce(&mut Lookups)) -> bool {
         let before = self.template().cloned();
         update(&mut self.lookups);
-        if self.template() == before.as_ref() {
-            return false;
+        let same = match (self.template(), &before) {
+            (Some(now), Some(before)) => Rc::ptr_eq(now, before) || now == before,
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            self.rebuild();
         }
-        self.rebuild();
-        true
+        !same
     }
 
     /// Replaces what the host hides and locks.
     pub fn set_policy(&mut self, policy: Vec<(String, Policy)>) {
-        self.policy = policy;
+        self.policy = policy.into();
         self.rebuild();
     }
 
+    #[inline(never)]
     fn rebuild(&mut self) {
         let mut fields: Vec<Field> = self.schema.fields.to_vec();
-        self.custom.clear();
-        for (field, custom) in self.custom_fields() {
-            fields.push(field);
-            self.custom.push(custom);
-        }
+        self.places = self.resolved(&mut fields);
         for field in &mut fields {
             let policy = self.policy.iter().rev().find(|(key, _)| *key == field.key);
             match policy {
@@ -230,90 +262,61 @@ impl Form {
                 None => {}
             }
         }
-        self.index.clear();
-        for (at, field) in fields.iter().enumerate() {
-            self.index.insert(field.key.to_string(), at);
-        }
         self.fields = fields.into_iter().map(Rc::new).collect();
+        self.index = Index::new(self.fields.len(), &|at| self.key_at(at));
     }
 
-    /// The template's fields with what was loaded in them, then loaded values that it does not know.
-    fn custom_fields(&self) -> Vec<(Field, Custom)> {
+    /// Adds the template's fields, then one for each loaded value that it does not know. The place of each one's
+    /// value in the record.
+    #[inline(never)]
+    fn resolved(&self, fields: &mut Vec<Field>) -> Vec<Option<usize>> {
         let own = self.template.is_some() && self.template_id() == self.loaded_template();
-        let known = self.template().map(|t| t.fields()).unwrap_or_default();
         let loaded: &[(String, Loaded)] = if own { &self.record.custom } else { &[] };
+        let template = self.template().map(|template| &**template);
+        let known = template.map(Template::fields).unwrap_or_default();
+        let named = |key: &str| template.and_then(|template| template.named(key));
 
         // A key that is both a name and an id means the name, so names are dealt out first.
-        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, field) in known.iter().enumerate() {
-            by_name.entry(&field.name).or_insert(at);
-            by_id.entry(&field.id).or_insert(at);
-        }
         let mut places: Vec<Option<usize>> = vec![None; known.len()];
         for (place, (key, _)) in loaded.iter().enumerate() {
-            if let Some(slot) = by_name.get(&**key).and_then(|&at| places.get_mut(at)) {
+            if let Some(slot) = named(key).and_then(|at| places.get_mut(at)) {
                 *slot = Some(place);
             }
         }
-        let mut unresolved = Vec::new();
-        for (place, (key, value)) in loaded.iter().enumerate() {
-            if by_name.contains_key(&**key) {
+        fields.extend(known.iter().map(|field| field.to_field()));
+        for (place, (key, _)) in loaded.iter().enumerate() {
+            if named(key).is_some() {
                 continue;
             }
-            match by_id.get(&**key).and_then(|&at| places.get_mut(at)) {
-                Some(slot @ None) => *slot = Some(place),
-                // The field's own name has said it already.
-                Some(Some(_)) => {}
-                None => unresolved.push((key, value, place)),
+            let at = template.and_then(|template| template.numbered(key));
+            match at.and_then(|at| places.get_mut(at)) {
+                // Where the field's own name has said it already, that stands.
+                Some(slot) => *slot = slot.or(Some(place)),
+                None => {
+                    fields.push(template::custom(key, key, FieldType::Unresolved));
+                    places.push(Some(place));
+                }
             }
         }
-        let resolved = known.iter().zip(places).map(|(field, place)| {
-            let value = place
-                .and_then(|place| loaded.get(place))
-                .map(|(_, value)| value.clone());
-            (
-                field.to_field(),
-                Custom {
-                    loaded: value.unwrap_or_default(),
-                    place,
-                },
-            )
-        });
-        let unresolved = unresolved.into_iter().map(|(key, value, place)| {
-            let field = template::custom(key, key, FieldType::Unresolved);
-            (
-                field,
-                Custom {
-                    loaded: value.clone(),
-                    place: Some(place),
-                },
-            )
-        });
-        resolved.chain(unresolved).collect()
+        places
     }
 
     /// Where the record has a custom field's value.
     #[must_use]
     pub fn custom_place(&self, position: usize) -> Option<usize> {
-        self.custom
-            .get(position.checked_sub(self.schema.fields.len())?)?
-            .place
+        let at = position.checked_sub(self.schema.fields.len())?;
+        *self.places.get(at)?
     }
 
     /// The key under which a custom field's value would be loaded: its name, or its id where the name is not
     /// its own.
     #[must_use]
-    pub fn custom_key(&self, position: usize) -> Option<String> {
+    pub fn custom_key(&self, position: usize) -> Option<&str> {
         let at = position.checked_sub(self.schema.fields.len())?;
-        let known = self.template()?.fields();
-        let field = known.get(at)?;
-        let first = known.iter().position(|other| other.name == field.name) == Some(at);
-        Some(if first {
-            field.name.clone()
-        } else {
-            field.id.clone()
-        })
+        let template = self.template()?;
+        let field = template.fields().get(at)?;
+        let own = template.named(&field.name) == Some(at);
+        Some(if own { &field.name } else { &field.id })
     }
 
     /// The lists that the write shape of the record as loaded needs and that are not known.

@@ -45,11 +45,19 @@
 //! # }
 //! ```
 #![forbid(unsafe_code)]
+// Without std a module of ours alone can leave out how a panic is printed: 8 KB of brotli in the headless one.
+#![no_std]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
 // An index of the loop's rooms, in the order in which a record flows through them.
+pub mod text;
+pub mod order;
 pub mod schema;
 pub mod lookups;
 pub mod decimal;
-pub mod order;
 pub mod record;
 pub mod form;
 pub mod locale;

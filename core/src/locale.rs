@@ -1,5 +1,9 @@
 //! How people of one locale write numbers: separators and digits, as data that the host's `Intl` fills in.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 /// The marks of a locale. Core knows none by name: the host reads them from `Intl.NumberFormat`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locale {
@@ -26,6 +30,7 @@ impl Locale {
     /// Reads one text of marks: the decimal mark, the digit zero, then every group mark (`".0,"`).
     /// Missing ones are English.
     #[must_use]
+    #[inline(never)]
     pub fn from_marks(marks: &str) -> Self {
         let english = Self::default();
         let mut chars = marks.chars();
@@ -40,6 +45,7 @@ impl Locale {
 
     /// The value of a digit, in this locale's script or in ASCII.
     #[must_use]
+    #[inline(never)]
     pub fn digit(&self, c: char) -> Option<char> {
         if c.is_ascii_digit() {
             return Some(c);
@@ -50,6 +56,7 @@ impl Locale {
 
     /// Plain decimal text (`-1234.5`) in this locale's digits and decimal mark, without groups.
     #[must_use]
+    #[inline(never)]
     pub fn localize(&self, plain: &str) -> String {
         plain
             .chars()

@@ -1,11 +1,14 @@
 //! The lists that ids come from, as the account answered them.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::decimal::Plain;
+use crate::order::Index;
 use crate::schema::ListName;
 use crate::schema::template::Template;
+use crate::text::{folded, is_digits};
 
 /// One choice of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,22 +22,35 @@ pub struct Item {
 }
 
 /// A list, found by id or by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct List {
     items: Vec<Item>,
-    by_id: BTreeMap<String, usize>,
-    by_name: BTreeMap<String, usize>,
+    by_id: Index,
+    folded: Vec<String>,
+    by_name: Index,
 }
 
 impl List {
-    /// Adds items at the end; of two with one id or one name the first is found.
-    pub fn extend(&mut self, items: impl IntoIterator<Item = Item>) {
-        for item in items {
-            let at = self.items.len();
-            self.by_id.entry(item.id.clone()).or_insert(at);
-            self.by_name.entry(item.name.to_lowercase()).or_insert(at);
-            self.items.push(item);
+    /// A list of items; of two with one id or one name the first is found.
+    #[must_use]
+    #[inline(never)]
+    pub fn new(items: Vec<Item>) -> Self {
+        let mut list = Self::default();
+        for item in &items {
+            list.folded.push(folded(&item.name));
         }
+        list.items = items;
+        list.by_id = Index::new(list.items.len(), &|at| list.id_at(at));
+        list.by_name = Index::new(list.items.len(), &|at| list.name_at(at));
+        list
+    }
+
+    fn id_at(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", |item| &*item.id)
+    }
+
+    fn name_at(&self, at: usize) -> &str {
+        self.folded.get(at).map_or("", |name| &**name)
     }
 
     /// In the order answered.
@@ -45,32 +61,36 @@ impl List {
 
     /// The item of an id.
     #[must_use]
+    #[inline(never)]
     pub fn by_id(&self, id: &str) -> Option<&Item> {
-        self.items.get(*self.by_id.get(id)?)
+        self.items.get(self.by_id.find(id, &|at| self.id_at(at))?)
     }
 
     /// The item of a name, without regard to case.
     #[must_use]
+    #[inline(never)]
     pub fn by_name(&self, name: &str) -> Option<&Item> {
-        self.items.get(*self.by_name.get(&name.to_lowercase())?)
+        let place = self.by_name.find(&folded(name), &|at| self.name_at(at))?;
+        self.items.get(place)
     }
 }
 
 /// An integer as an id, without leading zeros; none for anything but ASCII digits, with a minus or without.
 #[must_use]
+#[inline(never)]
 pub fn id_from_digits(text: &str) -> Option<String> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.is_empty() || !is_digits(digits) {
         return None;
     }
-    Some(Plain::new(digits.len() < text.len(), digits, "").to_string())
+    Some(Plain::new(digits.len() < text.len(), digits, "").into_text())
 }
 
-/// Every list known so far.
+/// Every list known so far. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Lookups {
-    categories: Option<List>,
-    countries: Option<List>,
+    categories: Option<Rc<List>>,
+    countries: Option<Rc<List>>,
     templates: Vec<Rc<Template>>,
     templates_listed: bool,
 }
@@ -80,8 +100,8 @@ impl Lookups {
     #[must_use]
     pub fn list(&self, name: ListName) -> Option<&List> {
         match name {
-            ListName::Categories => self.categories.as_ref(),
-            ListName::Countries => self.countries.as_ref(),
+            ListName::Categories => self.categories.as_deref(),
+            ListName::Countries => self.countries.as_deref(),
             ListName::Templates => None,
         }
     }
@@ -89,8 +109,8 @@ impl Lookups {
     /// Replaces a list. Templates are added by [`Lookups::add_template`] instead.
     pub fn set_list(&mut self, name: ListName, list: List) {
         match name {
-            ListName::Categories => self.categories = Some(list),
-            ListName::Countries => self.countries = Some(list),
+            ListName::Categories => self.categories = Some(Rc::new(list)),
+            ListName::Countries => self.countries = Some(Rc::new(list)),
             ListName::Templates => {}
         }
     }
@@ -110,12 +130,13 @@ impl Lookups {
     }
 
     /// Adds a template, or replaces what was known of it; one without fields never replaces one with them.
+    #[inline(never)]
     pub fn add_template(&mut self, template: Template) {
-        match self
+        let known = self
             .templates
             .iter_mut()
-            .find(|known| known.id == template.id)
-        {
+            .find(|known| known.id == template.id);
+        match known {
             Some(known) if template.fields.is_some() || known.fields.is_none() => {
                 *known = Rc::new(template);
             }
@@ -130,11 +151,18 @@ impl Lookups {
         &self.templates
     }
 
+    /// What is known of a template.
+    #[must_use]
+    #[inline(never)]
+    pub fn known_template(&self, id: &str) -> Option<&Rc<Template>> {
+        self.templates.iter().find(|template| template.id == id)
+    }
+
     /// A template whose fields are known.
     #[must_use]
+    #[inline(never)]
     pub fn template(&self, id: &str) -> Option<&Rc<Template>> {
-        self.templates
-            .iter()
-            .find(|t| t.id == id && t.fields.is_some())
+        self.known_template(id)
+            .filter(|template| template.fields.is_some())
     }
 }

@@ -1,27 +1,26 @@
 //! A loaded record: typed values, and what the schema does not model, kept word for word.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
-
-use crate::decimal::decimal_from_wire;
+use crate::decimal::Plain;
 use crate::locale::Locale;
 use crate::schema::Field;
+pub use crate::text::trim;
 
 /// What a draft's text means, once a rule has read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing: sent as null (booleans: false).
     Empty,
-    /// A text, trimmed; also the name of a choice.
+    /// A text, trimmed; also the name of a choice, and a calendar day as `yyyy-MM-dd`.
     Text(String),
     /// Yes or no.
     Bool(bool),
-    /// A calendar day, years 0001 to 9999.
-    Date(NaiveDate),
     /// An exact number.
-    Number(Decimal),
+    Number(Plain),
     /// An id of a list, digits only.
     Id(String),
 }
@@ -88,23 +87,25 @@ impl Loaded {
 
     /// The exact number in it, when a numeric field holds one.
     #[must_use]
-    pub fn number(&self) -> Option<Decimal> {
+    #[inline(never)]
+    pub fn number(&self) -> Option<Plain> {
         match &self.held {
-            Held::Number(text) => decimal_from_wire(text),
-            Held::Text(text) => decimal_from_wire(trim(text)),
+            Held::Number(text) | Held::Text(text) => Plain::from_wire(trim(text)),
             _ => None,
         }
     }
 
     /// The text that a control shows for it. A lookup shows its id, or its name while no id is known.
     #[must_use]
+    #[inline(never)]
     pub fn shown<'a>(&'a self, field: &Field, locale: &Locale) -> Cow<'a, str> {
         match &self.held {
             Held::Null => Cow::Borrowed(""),
             Held::Bool(true) => Cow::Borrowed("true"),
             Held::Bool(false) => Cow::Borrowed("false"),
-            Held::Number(text) if field.kind.is_numeric() => localized(text, locale),
-            Held::Text(text) if field.kind.is_numeric() && self.number().is_some() => {
+            Held::Number(text) | Held::Text(text)
+                if field.kind.is_numeric() && self.number().is_some() =>
+            {
                 localized(trim(text), locale)
             }
             Held::Text(text) | Held::Broken(text) | Held::Number(text) | Held::Foreign(text) => {
@@ -119,17 +120,12 @@ impl Loaded {
     }
 }
 
+#[inline(never)]
 fn localized<'a>(plain: &'a str, locale: &Locale) -> Cow<'a, str> {
     if locale.decimal == '.' && locale.zero == '0' {
         return Cow::Borrowed(plain);
     }
     Cow::Owned(locale.localize(plain))
-}
-
-/// Removes what Python's `str.strip()` removes: Unicode White_Space and U+001C to U+001F, at both ends.
-#[must_use]
-pub fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c))
 }
 
 /// A customer as the server answered it.
@@ -154,35 +150,37 @@ impl Record {
 
 /// Whether a field's values may be compared as texts after trimming, line ends aside.
 #[must_use]
+#[inline(never)]
 pub fn same_text(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    lines(trim(a)).eq(lines(trim(b)))
+    let (mut a, mut b) = (trim(a).chars(), trim(b).chars());
+    loop {
+        match (line_char(&mut a), line_char(&mut b)) {
+            (None, None) => return true,
+            (mine, theirs) if mine != theirs => return false,
+            _ => {}
+        }
+    }
 }
 
-/// The characters with CRLF and CR read as LF.
-fn lines(text: &str) -> impl Iterator<Item = char> + '_ {
-    let mut chars = text.chars().peekable();
-    std::iter::from_fn(move || {
-        let c = chars.next()?;
-        if c != '\r' {
-            return Some(c);
-        }
-        chars.next_if_eq(&'\n');
-        Some('\n')
-    })
+/// The next character, with CRLF and CR read as LF.
+#[inline(never)]
+fn line_char(chars: &mut core::str::Chars<'_>) -> Option<char> {
+    let c = chars.next()?;
+    if c != '\r' {
+        return Some(c);
+    }
+    if chars.as_str().starts_with('\n') {
+        chars.next();
+    }
+    Some('\n')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn trims_as_python_does() {
-        assert_eq!(trim("\u{1c}\u{1f} \u{a0}\u{3000}a b\u{85}\n\u{1d}"), "a b");
-        assert_eq!(trim("\u{200b}a\u{feff}"), "\u{200b}a\u{feff}");
-    }
 
     #[test]
     fn line_ends_compare_equal() {

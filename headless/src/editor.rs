@@ -1,17 +1,23 @@
-//! The `Editor` of the public interface: a thin binding over core's.
+//! The `Editor` of the public interface: every call by its name, arguments and answer as JSON text.
+//!
+//! Two texts are the cheapest thing to cross the boundary. One export for each method, with objects built member by
+//! member from here, cost 12 KB of brotli more. Wording is added on the other side, where the sentences are.
 
-use std::cell::RefCell;
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::cell::RefCell;
 
-use customer_core::editor::{Editor, EditorError, Options, Outcome};
+use customer_core::editor::{Conflict, Editor, EditorError, Options, Outcome};
 use customer_core::locale::Locale;
 use customer_core::rules::report::Issue;
 use customer_core::schema::{Api, Method};
-use js_sys::Array;
+use customer_core::text::{from_integer, to_integer};
+use customer_core::wire::{BodyContext, check_body};
 use wasm_bindgen::prelude::*;
 
+use crate::args::Args;
 use crate::flat;
-use crate::js::{self, Record};
-use crate::words::Words;
+use crate::rows::Rows;
 
 /// Where an editor lives: by itself, or inside a mounted form.
 pub trait Source {
@@ -35,358 +41,293 @@ impl Source for Alone {
     fn changed(&self, _: Option<&str>) {}
 }
 
-/// One record being edited. The TypeScript wrapper turns what this throws into `EditorError`.
+/// One record being edited. The TypeScript wrapper turns what it answers into the public interface.
 #[wasm_bindgen]
 pub struct EditorHandle {
-    source: Box<dyn Source>,
-    words: Words,
+    /// An editor that could not be opened answers every call with why.
+    source: Result<Box<dyn Source>, String>,
 }
 
 impl EditorHandle {
     /// A handle on an editor that lives elsewhere.
     #[must_use]
-    pub fn on(source: Box<dyn Source>, words: Words) -> Self {
-        Self { source, words }
+    pub fn on(source: Box<dyn Source>) -> Self {
+        Self { source: Ok(source) }
     }
-
-    fn with<T>(&self, run: impl FnOnce(&mut Editor) -> T) -> Result<T, JsValue> {
-        let mut run = Some(run);
-        let mut result = None;
-        self.source
-            .with(&mut |editor| result = run.take().map(|run| run(editor)));
-        result.ok_or_else(|| js_error("gone", "", &[], &self.words, None))
-    }
-
-    /// The same for a change, which the source hears of when it went well.
-    fn change<T>(
-        &self,
-        field: Option<&str>,
-        run: impl FnOnce(&mut Editor) -> Result<T, EditorError>,
-    ) -> Result<T, JsValue> {
-        let done = self.with(|editor| run(editor).map_err(|error| self.thrown(editor, error)))?;
-        if done.is_ok() {
-            self.source.changed(field);
-        }
-        done
-    }
-
-    fn thrown(&self, editor: &Editor, error: EditorError) -> JsValue {
-        let (kind, text, issues) = match error {
-            EditorError::Unreadable(what) => ("unreadable", what, Vec::new()),
-            EditorError::UnknownField(key) => ("unknown_field", key, Vec::new()),
-            EditorError::Readonly(key) => ("readonly", key, Vec::new()),
-            EditorError::Invalid(issues) => ("invalid", String::new(), issues),
-        };
-        js_error(kind, &text, &issues, &self.words, Some(editor))
-    }
-
-    fn worded(&self, editor: &Editor, issues: &[Issue]) -> Array {
-        js::issues(issues, &|issue| worded(&self.words, Some(editor), issue))
-    }
-}
-
-fn worded(words: &Words, editor: Option<&Editor>, issue: &Issue) -> String {
-    let key = issue.field.as_deref().unwrap_or_default();
-    let field = editor.and_then(|editor| editor.field(key));
-    words.issue(issue, &words.label_of(field.map(|field| &**field), key))
-}
-
-/// `{ kind, text, issues }`, which the wrapper words.
-fn js_error(
-    kind: &str,
-    text: &str,
-    issues: &[Issue],
-    words: &Words,
-    editor: Option<&Editor>,
-) -> JsValue {
-    let issues = js::issues(issues, &|issue| worded(words, editor, issue));
-    Record::new()
-        .with("kind", kind)
-        .with("text", text)
-        .with("issues", issues)
-        .into()
 }
 
 #[wasm_bindgen]
 impl EditorHandle {
-    /// Opens an editor. `lookups`, `policy` and `settings` are flat pairs, `marks` those of the locale.
-    ///
-    /// # Errors
-    /// `{ kind, text, issues }`.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "called from one place, by name, in TypeScript"
-    )]
-    pub fn open(
-        words: Words,
-        api: &str,
-        id: String,
-        company: Option<f64>,
-        record: String,
-        etag: Option<String>,
-        lookups: Vec<String>,
-        marks: &str,
-        policy: Vec<String>,
-        settings: Vec<String>,
-    ) -> Result<EditorHandle, JsValue> {
-        let Some(api) = Api::from_name(api) else {
-            return Err(js_error("unknown_api", api, &[], &words, None));
-        };
-        let settings = flat::pairs(settings);
-        let options = Options {
-            api,
-            id,
-            company: flat::tenant(company),
-            record,
-            etag,
-            lookups: flat::pairs(lookups),
-            locale: Locale::from_marks(marks),
-            policy: flat::policy(policy),
-            settings: flat::settings(&settings),
-            paths: flat::paths(&settings),
-        };
-        match Editor::new(options) {
-            Ok(editor) => Ok(Self::on(Box::new(Alone(RefCell::new(editor))), words)),
-            Err(EditorError::Unreadable(what)) => {
-                Err(js_error("unreadable", &what, &[], &words, None))
-            }
-            Err(_) => Err(js_error("unreadable", "", &[], &words, None)),
+    /// Opens an editor. `options` is a JSON array: api, id, company, record, etag, marks of the locale; then lookups,
+    /// policy and settings as arrays of flat pairs.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(options: &str) -> EditorHandle {
+        let alone = |editor| Box::new(Alone(RefCell::new(editor))) as Box<dyn Source>;
+        Self {
+            source: opened(&Args::read(options)).map(alone),
         }
     }
 
-    /// `FieldInfo[]`, in display order.
-    ///
-    /// # Errors
-    /// When the editor is gone, as every call here.
-    pub fn fields(&self) -> Result<Array, JsValue> {
-        let words = &self.words;
-        self.with(|editor| {
-            let info = editor.fields().iter().map(|field| {
-                let options = words.options(field, editor.options(&field.key));
-                js::field_info(
-                    field,
-                    &words.label(field),
-                    &words.section(field.section),
-                    &options,
-                )
+    /// Makes a call. `args` is a JSON array of texts, null for what is left out; the answer is one whose first text
+    /// is empty, or says what kind of error it is.
+    #[must_use]
+    pub fn call(&self, name: &str, args: &str) -> String {
+        let source = match &self.source {
+            Ok(source) => source,
+            Err(refusal) => return refusal.clone(),
+        };
+        let args = Args::read(args);
+        let mut text = None;
+        let mut changed = false;
+        source.with(&mut |editor| {
+            let mut rows = Rows::new("");
+            text = Some(match answer(editor, name, &args, &mut rows) {
+                Ok(()) => {
+                    changed = matches!(
+                        name,
+                        "set"
+                            | "setLookups"
+                            | "response"
+                            | "rebase"
+                            | "reset"
+                            | "undo"
+                            | "redo"
+                            | "restore"
+                    );
+                    rows.end()
+                }
+                Err(error) => refusal(&error, Some(editor)),
             });
-            info.collect()
-        })
+        });
+        if changed {
+            let one = matches!(name, "set" | "reset");
+            source.changed(args.text(0).filter(|_| one));
+        }
+        text.unwrap_or_else(|| Rows::new("gone").end())
     }
+}
 
-    /// What the input shows now.
-    ///
-    /// # Errors
-    /// `{ kind: "unknown_field" }`.
-    pub fn get(&self, field: &str) -> Result<String, JsValue> {
-        self.with(|editor| {
-            editor
-                .get(field)
-                .map_err(|error| self.thrown(editor, error))
-        })?
-    }
+#[inline(never)]
+fn opened(args: &Args<'_>) -> Result<Editor, String> {
+    let settings = args.pairs(8);
+    let options = Options {
+        api: known_api(args)?,
+        id: args.string(1),
+        company: args.text(2).and_then(to_integer),
+        record: args.string(3),
+        etag: args.text(4).map(String::from),
+        lookups: args.pairs(6),
+        locale: Locale::from_marks(&args.string(5)),
+        policy: flat::policy_of(args.pairs(7)),
+        settings: flat::settings(&settings),
+        paths: flat::paths(&settings),
+    };
+    Editor::new(options).map_err(|error| refusal(&error, None))
+}
 
-    /// Takes what a person typed.
-    ///
-    /// # Errors
-    /// `{ kind: "unknown_field" | "readonly" }`.
-    pub fn set(&self, field: &str, input: &str) -> Result<(), JsValue> {
-        self.change(Some(field), |editor| editor.set(field, input))
-            .map(|_| ())
-    }
+/// The API that the first argument names, or the answer that there is none.
+fn known_api(args: &Args<'_>) -> Result<Api, String> {
+    let name = args.string(0);
+    Api::from_name(&name).ok_or_else(|| {
+        let mut rows = Rows::new("unknown_api");
+        rows.text(&name);
+        rows.end()
+    })
+}
 
-    /// Ends the current undo step.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn pause(&self) -> Result<(), JsValue> {
-        self.with(Editor::pause)
-    }
+fn method(name: Option<&str>) -> Method {
+    name.and_then(flat::method).unwrap_or(Method::Patch)
+}
 
-    /// Takes lists that arrived later, as flat pairs.
-    ///
-    /// # Errors
-    /// `{ kind: "unreadable" }`; lists before the unreadable one have been taken.
-    #[wasm_bindgen(js_name = setLookups)]
-    pub fn set_lookups(&self, lookups: Vec<String>) -> Result<(), JsValue> {
-        self.change(None, |editor| {
-            for (name, json) in flat::pairs(lookups) {
+#[inline(never)]
+fn answer(
+    editor: &mut Editor,
+    name: &str,
+    args: &Args<'_>,
+    rows: &mut Rows,
+) -> Result<(), EditorError> {
+    let first = args.text(0).unwrap_or_default();
+    match name {
+        "fields" => fields(editor, rows),
+        "get" => rows.text(&editor.get(first)?),
+        "set" => {
+            editor.set(first, args.text(1).unwrap_or_default())?;
+        }
+        "pause" => editor.pause(),
+        "setLookups" => {
+            for (name, json) in args.rest(0) {
                 editor.set_lookup(&name, &json)?;
             }
-            Ok(())
-        })
+        }
+        "dirty" => {
+            for key in editor.dirty() {
+                rows.text(&key);
+            }
+        }
+        "changes" => changes(editor, rows),
+        "validate" => issues(rows, Some(editor), &editor.validate(method(args.text(0)))),
+        "request" => {
+            let request = editor.request(method(args.text(0)))?;
+            rows.text(request.method.as_str());
+            rows.text(&request.path);
+            rows.text(&request.body);
+            for (name, value) in &request.headers {
+                rows.text(name);
+                rows.text(value);
+            }
+        }
+        "response" => {
+            let number = |text: &str| to_integer(text).unwrap_or_default();
+            let status = u16::try_from(number(first)).unwrap_or_default();
+            let now = number(args.text(1).unwrap_or_default());
+            let headers = args.rest(3);
+            let body = args.text(2).unwrap_or_default();
+            let outcome = editor.response(status, &headers, body, now);
+            push_outcome(rows, editor, &outcome);
+        }
+        "rebase" => conflicts(rows, &editor.rebase(first, args.text(1))?),
+        "restore" => conflicts(rows, &editor.restore(first)?),
+        "reset" => editor.reset(args.text(0))?,
+        "undo" => rows.flag(editor.undo()),
+        "redo" => rows.flag(editor.redo()),
+        "snapshot" => rows.text(&editor.snapshot()),
+        _ => {}
     }
+    Ok(())
+}
 
-    /// Keys that differ from the loaded record, in display order.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn dirty(&self) -> Result<Vec<String>, JsValue> {
-        self.with(|editor| editor.dirty())
-    }
-
-    /// Before and after as a person reads them.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn changes(&self) -> Result<Array, JsValue> {
-        let words = &self.words;
-        self.with(|editor| {
-            let read = |change: customer_core::editor::Change| {
-                let field = editor.field(&change.field)?;
-                let reading =
-                    |text: &String| words.reading(field, text, || editor.display(&field.key, text));
-                let change = Record::new()
-                    .with("field", change.field.as_str())
-                    .with("label", words.label(field))
-                    .with("before", reading(&change.before))
-                    .with("after", reading(&change.after));
-                Some(JsValue::from(change))
-            };
-            editor.changes().into_iter().filter_map(read).collect()
-        })
-    }
-
-    /// Every issue that would stop a request, in display order.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn validate(&self, method: Option<String>) -> Result<Array, JsValue> {
-        self.with(|editor| self.worded(editor, &editor.validate(method_of(method))))
-    }
-
-    /// The request to send.
-    ///
-    /// # Errors
-    /// `{ kind: "invalid", issues }`.
-    pub fn request(&self, method: Option<String>) -> Result<JsValue, JsValue> {
-        self.with(|editor| match editor.request(method_of(method)) {
-            Ok(request) => Ok(js::request(&request)),
-            Err(error) => Err(self.thrown(editor, error)),
-        })?
-    }
-
-    /// Takes the server's answer; headers as flat pairs, the host's clock in milliseconds.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn response(
-        &self,
-        status: u16,
-        headers: Vec<String>,
-        body: &str,
-        now: f64,
-    ) -> Result<JsValue, JsValue> {
-        #[expect(clippy::cast_possible_truncation, reason = "seconds of a clock")]
-        let seconds = (now / 1000.0) as i64;
-        let headers = flat::pairs(headers);
-        let outcome = self.with(|editor| {
-            let outcome = editor.response(status, &headers, body, seconds);
-            let message = self.sentence(&outcome);
-            js::outcome(
-                &outcome,
-                &|issue| worded(&self.words, Some(editor), issue),
-                &message,
-            )
-        })?;
-        self.source.changed(None);
-        Ok(outcome)
-    }
-
-    /// Merges a record loaded afresh; the conflicts.
-    ///
-    /// # Errors
-    /// `{ kind: "unreadable" }`; then nothing changed.
-    pub fn rebase(&self, record: &str, etag: Option<String>) -> Result<Array, JsValue> {
-        self.change(None, |editor| editor.rebase(record, etag.as_deref()))
-            .map(|conflicts| js::conflicts(&conflicts))
-    }
-
-    /// Back to the loaded value, one field or all.
-    ///
-    /// # Errors
-    /// `{ kind: "unknown_field" }`.
-    pub fn reset(&self, field: Option<String>) -> Result<(), JsValue> {
-        self.change(field.as_deref(), |editor| editor.reset(field.as_deref()))
-    }
-
-    /// Takes back the last step.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn undo(&self) -> Result<bool, JsValue> {
-        self.change(None, |editor| Ok(editor.undo()))
-    }
-
-    /// Does it again.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn redo(&self) -> Result<bool, JsValue> {
-        self.change(None, |editor| Ok(editor.redo()))
-    }
-
-    /// The draft as JSON text.
-    ///
-    /// # Errors
-    /// When the editor is gone.
-    pub fn snapshot(&self) -> Result<String, JsValue> {
-        self.with(|editor| editor.snapshot())
-    }
-
-    /// Takes a snapshot up again; the conflicts.
-    ///
-    /// # Errors
-    /// `{ kind: "unreadable" }`; then nothing changed.
-    pub fn restore(&self, snapshot: &str) -> Result<Array, JsValue> {
-        self.change(None, |editor| editor.restore(snapshot))
-            .map(|conflicts| js::conflicts(&conflicts))
+/// Key, label, section, type, longest text, least, most, decimal places; then whether it is required, visible and
+/// read-only; then values and labels of its options.
+#[inline(never)]
+fn fields(editor: &Editor, rows: &mut Rows) {
+    for field in editor.fields() {
+        let number = |n: usize| from_integer(i64::try_from(n).unwrap_or(i64::MAX));
+        rows.open();
+        rows.text(&field.key);
+        rows.text(&field.label);
+        rows.text(field.section.id());
+        rows.text(field.kind.as_str());
+        rows.maybe(field.max_length.map(number).as_deref());
+        rows.maybe(field.bounds.map(|(min, _)| min));
+        rows.maybe(field.bounds.map(|(_, max)| max));
+        rows.maybe(field.scale.map(|n| from_integer(n.into())).as_deref());
+        rows.flag(field.required);
+        rows.flag(field.visible);
+        rows.flag(field.readonly);
+        for (value, label) in editor.options(&field.key) {
+            rows.text(&value);
+            rows.text(&label);
+        }
+        rows.close();
     }
 }
 
-impl EditorHandle {
-    /// What a person is told of an outcome: the server's own sentence, else ours.
-    fn sentence(&self, outcome: &Outcome) -> String {
-        let message = match outcome {
-            Outcome::Unauthorized(message)
-            | Outcome::Forbidden(message)
-            | Outcome::NotFound(message)
-            | Outcome::NotAllowed(message)
-            | Outcome::Unavailable(message) => message.as_deref(),
-            _ => None,
-        };
-        let kind = js::outcome_kind(outcome);
-        message.map_or_else(
-            || self.words.say(&["error.save.", kind].concat(), kind),
-            str::to_owned,
-        )
+/// Field, label, type, before, after.
+#[inline(never)]
+fn changes(editor: &Editor, rows: &mut Rows) {
+    for change in editor.changes() {
+        let field = editor.field(&change.field);
+        rows.open();
+        rows.text(&change.field);
+        rows.text(&change.label);
+        rows.text(field.map_or("", |field| field.kind.as_str()));
+        rows.text(&change.before);
+        rows.text(&change.after);
+        rows.close();
     }
 }
 
-fn method_of(name: Option<String>) -> Method {
-    name.and_then(|name| flat::method(&name))
-        .unwrap_or(Method::Patch)
+/// Field (null for the whole record), code, the server's sentence, the field's label, then parameters by name.
+#[inline(never)]
+fn issues(rows: &mut Rows, editor: Option<&Editor>, issues: &[Issue]) {
+    for issue in issues {
+        let key = issue.field.as_deref();
+        let field = editor.zip(key).and_then(|(editor, key)| editor.field(key));
+        rows.open();
+        rows.maybe(key);
+        rows.text(issue.code.as_str());
+        rows.maybe(issue.message.as_deref());
+        rows.maybe(field.map(|field| &*field.label));
+        for (name, value) in &issue.params {
+            rows.text(name);
+            rows.text(value);
+        }
+        rows.close();
+    }
 }
 
-/// Checks a request body as a server would; `Issue[]`. `lookups` are flat pairs.
-///
-/// # Errors
-/// `{ kind: "unknown_api" }`.
+/// Field, label, loaded, mine, theirs.
+#[inline(never)]
+fn conflicts(rows: &mut Rows, conflicts: &[Conflict]) {
+    for conflict in conflicts {
+        rows.open();
+        rows.text(&conflict.field);
+        rows.text(&conflict.label);
+        rows.text(&conflict.loaded);
+        rows.text(&conflict.mine);
+        rows.text(&conflict.theirs);
+        rows.close();
+    }
+}
+
+/// Its kind, the server's sentence or the seconds to wait, then issues.
+#[inline(never)]
+fn push_outcome(rows: &mut Rows, editor: &Editor, outcome: &Outcome) {
+    rows.text(outcome.kind());
+    match outcome {
+        Outcome::Saved(_) | Outcome::Conflict => {}
+        Outcome::Invalid(list) => {
+            rows.maybe(None);
+            issues(rows, Some(editor), list);
+        }
+        Outcome::Throttled(seconds) => {
+            let seconds = seconds.and_then(|n| i64::try_from(n).ok());
+            rows.maybe(seconds.map(from_integer).as_deref());
+        }
+        Outcome::Unauthorized(sentence)
+        | Outcome::Forbidden(sentence)
+        | Outcome::NotFound(sentence)
+        | Outcome::NotAllowed(sentence)
+        | Outcome::Unavailable(sentence) => rows.maybe(sentence.as_deref()),
+    }
+}
+
+/// The kind of an error, what it is about, and issues.
+#[inline(never)]
+fn refusal(error: &EditorError, editor: Option<&Editor>) -> String {
+    let (kind, what) = match error {
+        EditorError::Unreadable(what) => ("unreadable", &**what),
+        EditorError::UnknownField(key) => ("unknown_field", &**key),
+        EditorError::Readonly(key) => ("readonly", &**key),
+        EditorError::Invalid(_) => ("invalid", ""),
+    };
+    let mut rows = Rows::new(kind);
+    rows.text(what);
+    if let EditorError::Invalid(list) = error {
+        issues(&mut rows, editor, list);
+    }
+    rows.end()
+}
+
+/// Checks a request body as a server would. `args` is a JSON array: api, method, body, then lookups as flat pairs.
+/// Answers as [`EditorHandle::call`] does, with issues.
+#[must_use]
 #[wasm_bindgen(js_name = checkBody)]
-pub fn check_body(
-    words: &Words,
-    api: &str,
-    method: &str,
-    body: &str,
-    lookups: Vec<String>,
-) -> Result<Array, JsValue> {
-    let Some(known) = Api::from_name(api) else {
-        return Err(js_error("unknown_api", api, &[], words, None));
+pub fn checked(args: &str) -> String {
+    let args = Args::read(args);
+    let api = match known_api(&args) {
+        Ok(api) => api,
+        Err(refusal) => return refusal,
     };
-    let context = customer_core::wire::BodyContext {
-        lookups: flat::pairs(lookups),
-    };
-    let method = flat::method(method).unwrap_or(Method::Patch);
-    let issues = customer_core::wire::check_body(known, method, body, &context);
-    Ok(js::issues(&issues, &|issue| worded(words, None, issue)))
+    let method = method(args.text(1));
+    let lookups = args.rest(3);
+    let body = args.text(2).unwrap_or_default();
+    let mut rows = Rows::new("");
+    issues(
+        &mut rows,
+        None,
+        &check_body(api, method, body, &BodyContext { lookups }),
+    );
+    rows.end()
 }

@@ -1,11 +1,16 @@
 //! What crosses the boundary as flat pairs (`[name, value, name, value …]`): a list of texts is the cheapest thing
 //! that both sides read exactly.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use customer_core::editor::{Policy, Settings};
 use customer_core::schema::Method;
 
 /// `[a, 1, b, 2]` as `[(a, 1), (b, 2)]`; a last odd one is left out.
 #[must_use]
+#[inline(never)]
 pub fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
     let mut pairs = Vec::with_capacity(flat.len() / 2);
     let mut flat = flat.into_iter();
@@ -18,18 +23,26 @@ pub fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
 /// What the host hides and locks; other words count as neither.
 #[must_use]
 pub fn policy(flat: Vec<String>) -> Vec<(String, Policy)> {
-    let policy = pairs(flat)
-        .into_iter()
-        .filter_map(|(key, policy)| match policy.as_str() {
-            "hidden" => Some((key, Policy::Hidden)),
-            "readonly" => Some((key, Policy::Readonly)),
-            _ => None,
-        });
-    policy.collect()
+    policy_of(pairs(flat))
+}
+
+/// The same from pairs.
+#[must_use]
+pub fn policy_of(pairs: Vec<(String, String)>) -> Vec<(String, Policy)> {
+    let mut policies = Vec::new();
+    for (key, policy) in pairs {
+        match policy.as_str() {
+            "hidden" => policies.push((key, Policy::Hidden)),
+            "readonly" => policies.push((key, Policy::Readonly)),
+            _ => {}
+        }
+    }
+    policies
 }
 
 /// Where the account differs, as core knows it.
 #[must_use]
+#[inline(never)]
 pub fn settings(pairs: &[(String, String)]) -> Settings {
     let is = |name: &str, value: &str| pairs.iter().any(|(n, v)| n == name && v == value);
     Settings {
@@ -41,20 +54,27 @@ pub fn settings(pairs: &[(String, String)]) -> Settings {
 
 /// The path templates among the settings (`path.customer`), by name.
 #[must_use]
+#[inline(never)]
 pub fn paths(pairs: &[(String, String)]) -> Vec<(String, String)> {
-    let path = |(name, path): &(String, String)| {
-        Some((name.strip_prefix("path.")?.to_owned(), path.clone()))
-    };
-    pairs.iter().filter_map(path).collect()
+    let mut paths = Vec::new();
+    for (name, path) in pairs {
+        if let Some(name) = name.strip_prefix("path.") {
+            paths.push((name.to_owned(), path.clone()));
+        }
+    }
+    paths
 }
 
 /// A tenant as JavaScript numbers it; one that is no integer is none.
 #[must_use]
 pub fn tenant(company: Option<f64>) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_991.0;
-    let company = company.filter(|n| n.trunc() == *n && n.abs() <= EXACT)?;
-    #[expect(clippy::cast_possible_truncation, reason = "an integer within 2^53")]
-    Some(company as i64)
+    let company = company.filter(|n| n.abs() <= EXACT)?;
+    #[expect(clippy::cast_possible_truncation, reason = "within 2^53")]
+    let whole = company as i64;
+    #[expect(clippy::cast_precision_loss, reason = "within 2^53")]
+    let exact = whole as f64 == company;
+    exact.then_some(whole)
 }
 
 /// A public method name; none for `"auto"`, which each API reads in its own way, and for anything else.

@@ -1,5 +1,7 @@
 //! Core's values as plain JavaScript objects.
 
+use alloc::string::String;
+
 use customer_core::editor::{Conflict, Outcome, Request};
 use customer_core::rules::report::Issue;
 use customer_core::schema::Field;
@@ -106,17 +108,7 @@ pub fn conflicts(list: &[Conflict]) -> Array {
 /// The public name of an outcome's kind.
 #[must_use]
 pub fn outcome_kind(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Saved(_) => "saved",
-        Outcome::Invalid(_) => "invalid",
-        Outcome::Conflict => "conflict",
-        Outcome::Unauthorized(_) => "unauthorized",
-        Outcome::Forbidden(_) => "forbidden",
-        Outcome::NotFound(_) => "not_found",
-        Outcome::NotAllowed(_) => "not_allowed",
-        Outcome::Throttled(_) => "throttled",
-        Outcome::Unavailable(_) => "unavailable",
-    }
+    outcome.kind()
 }
 
 /// An `Outcome`; `word` gives each issue its message, `message` is the sentence of kinds that carry one.

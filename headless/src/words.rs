@@ -1,5 +1,10 @@
 //! Wording asked of the host: core gives keys and parameters, TypeScript has the sentences.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use customer_core::rules::report::{Code, Issue};
 use customer_core::schema::{Field, FieldType, Section};
 use wasm_bindgen::prelude::*;

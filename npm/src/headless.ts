@@ -6,11 +6,13 @@
  */
 import * as bindings from "../build/headless/customer_headless.js";
 import { EditorError } from "./errors.js";
-import { editorError, HandleEditor, wordsOf, type EditorHandle, type Words } from "./internal/editor.js";
+import { HandleEditor, issuesFromCheck, type Say } from "./internal/editor.js";
 import { jsonText, lookupPairs } from "./internal/json.js";
 import { marks } from "./internal/marks.js";
 import { settingPairs } from "./internal/settings.js";
 import { compile } from "./internal/wasm.js";
+import { answers } from "./messages/answers.en.js";
+import { worded } from "./messages/words.js";
 import type { Api, Editor, EditorOptions, Issue, Lookups, ModuleSource } from "./types.js";
 
 export { EditorError };
@@ -62,23 +64,29 @@ async function local(url: URL): Promise<URL | BufferSource> {
 export async function createEditor(options: EditorOptions): Promise<Editor> {
   await init();
   const locale = options.locale ?? "en";
-  try {
-    const handle = bindings.EditorHandle.open(
-      words(locale),
+  const company = Number.isSafeInteger(options.company) ? String(options.company) : null;
+  const handle = new bindings.EditorHandle(
+    JSON.stringify([
       options.api,
       String(options.id),
-      options.company,
+      company,
       jsonText(options.record),
       options.etag,
-      lookupPairs(options.lookups ?? null),
       marks(locale),
+      lookupPairs(options.lookups ?? null),
       Object.entries(options.fields ?? {}).flat(),
       settingPairs(options.settings ?? {}),
-    );
-    return new HandleEditor({ handle: handle as unknown as EditorHandle }, true);
+    ]),
+  );
+  const editor = new HandleEditor({ handle }, true, sayIn(locale));
+  try {
+    // One that could not be opened answers every call with why.
+    editor.opened();
   } catch (error) {
-    throw editorError(error, "createEditor");
+    editor.free();
+    throw error;
   }
+  return editor;
 }
 
 /**
@@ -99,14 +107,10 @@ export async function checkBody(options: {
   locale?: string;
 }): Promise<Issue[]> {
   await init();
-  try {
-    const lookups = lookupPairs(options.lookups ?? null);
-    return bindings.checkBody(words(options.locale ?? "en"), options.api, options.method, options.body, lookups) as Issue[];
-  } catch (error) {
-    throw editorError(error, "checkBody");
-  }
+  const args = [options.api, options.method, options.body, ...lookupPairs(options.lookups ?? null)];
+  return issuesFromCheck(bindings.checkBody(JSON.stringify(args)), sayIn(options.locale ?? "en"));
 }
 
-function words(locale: string): Words {
-  return wordsOf(() => locale, () => ({}));
+function sayIn(locale: string): Say {
+  return (key, params, fallback) => worded([answers], key, params, locale, fallback);
 }

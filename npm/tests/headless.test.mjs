@@ -141,13 +141,21 @@ test("checkBody rules as a server would", async () => {
 test("a handle that belongs to a form: free does nothing, and after the form is gone every call throws", async () => {
   const { HandleEditor, release } = await source("internal/editor.ts");
   const calls = [];
-  const handle = { dirty: () => ["city"], set: (...args) => calls.push(args), free: () => calls.push("free"), undo: () => { throw new WebAssembly.RuntimeError("unreachable"); } };
+  const handle = {
+    call: (name, args) => {
+      if (name === "undo") throw new WebAssembly.RuntimeError("unreachable");
+      if (name === "dirty") return '["","city"]';
+      calls.push([name, ...JSON.parse(args)]);
+      return '[""]';
+    },
+    free: () => calls.push("free"),
+  };
   const failures = [];
   const held = { handle, failed: (error) => failures.push(error) };
-  const editor = new HandleEditor(held, false);
+  const editor = new HandleEditor(held, false, (key) => key);
   editor.free();
   editor.set("city", "Zug");
-  assert.deepEqual([editor.dirty, calls], [["city"], [["city", "Zug"]]]);
+  assert.deepEqual([editor.dirty, calls], [["city"], [["set", "city", "Zug"]]]);
   assert.throws(() => editor.undo(), WebAssembly.RuntimeError);
   assert.equal(failures.length, 1, "the form hears of a trap");
   release(held);

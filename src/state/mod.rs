@@ -21,6 +21,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use customer_core::editor::Editor;
+use customer_core::order::Index;
 use customer_core::schema::{ListName, Method};
 use futures_channel::oneshot;
 use gloo_timers::callback::Interval;
@@ -99,8 +100,8 @@ pub struct Inner {
     lists: [Value<ListStatus>; 3],
     editor: RefCell<Option<(Address, Editor)>>,
     fields: RefCell<Vec<FieldState>>,
-    /// Places in `fields`, in the order of their keys: a key press finds its field among thousands.
-    by_key: RefCell<Vec<usize>>,
+    /// Finds a key's place in `fields`: a key press looks for its field among thousands.
+    by_key: RefCell<Index>,
     dirty: RefCell<Vec<FieldState>>,
     controllers: RefCell<Vec<AbortController>>,
     load: RefCell<Option<AbortController>>,
@@ -173,11 +174,14 @@ impl Form {
     /// A field's signals.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<FieldState> {
-        let (fields, by_key) = (self.fields.borrow(), self.by_key.borrow());
-        let place = by_key
-            .partition_point(|&at| fields.get(at).is_some_and(|state| *state.field.key < *key));
-        let state = fields.get(*by_key.get(place)?)?;
-        (*state.field.key == *key).then(|| state.clone())
+        let fields = self.fields.borrow();
+        let key_at = |at| {
+            fields
+                .get(at)
+                .map_or("", |state: &FieldState| &*state.field.key)
+        };
+        let at = self.by_key.borrow().find(key, &key_at)?;
+        fields.get(at).cloned()
     }
 
     /// Every field, in display order.

@@ -1,6 +1,7 @@
 //! A record arrives: the fields, their signals, and what becomes of them when another one follows.
 
 use customer_core::editor::{Conflict, Editor, EditorError, Options};
+use customer_core::order::Index;
 use customer_core::schema::{Api, ListName, Section};
 use customer_headless::flat;
 use customer_headless::js::{self, Record};
@@ -257,8 +258,11 @@ impl Form {
         // Custom fields come last, so that the order of the schema stays that of the list.
         let mut fields = self.fields.borrow_mut();
         fields.append(&mut adopted);
-        let mut by_key: Vec<usize> = (0..fields.len()).collect();
-        by_key.sort_unstable_by_key(|&at| fields.get(at).map(|state| &*state.field.key));
-        self.by_key.replace(by_key);
+        let key_at = |at| {
+            fields
+                .get(at)
+                .map_or("", |state: &FieldState| &*state.field.key)
+        };
+        self.by_key.replace(Index::new(fields.len(), &key_at));
     }
 }

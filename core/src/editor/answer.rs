@@ -1,17 +1,22 @@
 //! A server's answer to a save: adopt the record, or put its issues on their fields.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Conflict, Editor, Outcome, Sent, record_from_reply};
 use crate::diff;
 use crate::form::Form;
-use crate::record::Record;
+use crate::record::{Record, trim};
 use crate::rules::report::{Code, Issue};
 use crate::schema::Method;
+use crate::text::owned;
 use crate::wire::json_v2::{apply, errors};
 use crate::wire::reply::{header, retry_after, sentence, strong_etag};
 
 impl Editor {
     /// Takes the server's answer. Header names in any case; `now` is the host's clock in seconds since 1970,
     /// for a `Retry-After` date without a `Date`.
+    #[inline(never)]
     pub fn response(
         &mut self,
         status: u16,
@@ -19,59 +24,56 @@ impl Editor {
         body: &str,
         now: i64,
     ) -> Outcome {
-        match status {
-            200..=299 => self.saved(headers, body),
-            400 | 422 => self.refused(body),
-            401 => Outcome::Unauthorized(sentence(body)),
-            403 => Outcome::Forbidden(sentence(body)),
-            404 => Outcome::NotFound(sentence(body)),
-            405 | 501 => Outcome::NotAllowed(sentence(body)),
-            409 | 412 => Outcome::Conflict,
-            429 => Outcome::Throttled(retry_after(headers, body, now)),
-            _ => Outcome::Unavailable(sentence(body)),
-        }
+        let outcome: fn(Option<String>) -> Outcome = match status {
+            200..=299 => return self.saved(headers, body),
+            400 | 422 => return self.refused(body),
+            401 => Outcome::Unauthorized,
+            403 => Outcome::Forbidden,
+            404 => Outcome::NotFound,
+            405 | 501 => Outcome::NotAllowed,
+            409 | 412 => return Outcome::Conflict,
+            429 => return Outcome::Throttled(retry_after(headers, body, now)),
+            _ => Outcome::Unavailable,
+        };
+        outcome(sentence(body))
     }
 
+    #[inline(never)]
     fn refused(&mut self, body: &str) -> Outcome {
-        let sent: &[String] = self
-            .sent
-            .as_ref()
-            .map(|sent| &*sent.custom_ids)
-            .unwrap_or_default();
-        let mut issues = errors::issues_from_refusal(&self.form, body, sent);
+        let sent = self.sent.as_ref().map(|sent| &*sent.custom_ids);
+        let mut issues = errors::issues_from_refusal(&self.form, body, sent.unwrap_or_default());
         if issues.is_empty() {
-            let message = sentence(body);
             issues.push(Issue {
                 field: None,
                 code: Code::Server,
                 params: Vec::new(),
-                message,
+                message: sentence(body),
             });
         }
         self.server = issues.clone();
         Outcome::Invalid(issues)
     }
 
+    #[inline(never)]
     fn saved(&mut self, headers: &[(String, String)], body: &str) -> Outcome {
+        let mut answer = None;
+        if !trim(body).is_empty() {
+            answer = record_from_reply(self.api, body)
+                .ok()
+                .filter(|record| self.is_customer(record));
+            if answer.is_none() {
+                return Outcome::Unavailable(None);
+            }
+        }
         if self.sent.is_none() {
             // The host sent a preview, or a body of its own: what is valid now counts as sent.
             let _ = self.request(Method::Patch);
         }
-        let expected = self.expected();
-        let record = if body.trim().is_empty() {
-            expected.clone()
-        } else {
-            match record_from_reply(self.api, body) {
-                Ok(record) if self.is_customer(&record) => record,
-                _ => return Outcome::Unavailable(None),
-            }
-        };
         // Without a tag of its own the answer leaves none to send: the old one is stale by now.
         self.etag = strong_etag(header(headers, "etag"));
         self.server.clear();
         let sent = self.sent.take();
-        let surprises = self.adopt(record, &expected, sent.as_ref());
-        Outcome::Saved(surprises)
+        Outcome::Saved(self.adopt(answer, sent.as_ref()))
     }
 
     /// Whether an answer carries the customer: what a record always has is there.
@@ -82,60 +84,52 @@ impl Editor {
             .all(|(_, loaded)| loaded.verbatim.is_some())
     }
 
-    /// The record as it should be after what was sent.
-    fn expected(&self) -> Record {
-        match &self.sent {
-            Some(sent) => apply::record_with_changes(&self.form, &sent.valid, &self.settings),
-            None => self.form.record().clone(),
+    /// Puts the saved record under the draft: what was sent is settled, what was typed since stays. Without an
+    /// answer the record is what was sent. The untouched fields that came back changed.
+    #[inline(never)]
+    fn adopt(&mut self, answer: Option<Record>, sent: Option<&Sent>) -> Vec<Conflict> {
+        if let Some(sent) = sent {
+            let expected = apply::record_with_changes(&mut self.form, &sent.valid, &self.settings);
+            self.form.set_record(expected);
         }
-    }
-
-    /// Puts the saved record under the draft: what was sent is settled, what was typed since stays.
-    fn adopt(&mut self, record: Record, expected: &Record, sent: Option<&Sent>) -> Vec<Conflict> {
-        let mut expecting = self.form.clone();
-        expecting.set_record(expected.clone());
-        let touched = sent
-            .map(|sent| self.positions(&sent.valid))
-            .unwrap_or_default();
-        self.form.set_record(record);
-        self.draft.settle(|slot, text| match sent {
+        let expected = answer.map(|record| self.form.replace_record(record));
+        self.draft.settle(&|slot, text| match sent {
             Some(sent) => !sent.texts.iter().any(|(s, t)| s == slot && t == text),
             None => true,
         });
         self.follow_template();
         let mut surprises = Vec::new();
+        let Some(expected) = expected else {
+            return surprises;
+        };
         for (position, field) in self.form.fields().iter().enumerate() {
-            let there = expecting.position(&field.key);
-            let Some(before) = there.filter(|_| !touched.iter().any(|key| *key == field.key))
-            else {
+            let Some(before) = expected.position(&field.key) else {
                 continue;
             };
-            if !same_loaded(&self.form, position, &expecting, before) {
-                let mine = expecting.loaded_text(before).into_owned();
-                surprises.push(Conflict {
-                    field: field.key.to_string(),
-                    label: field.label.to_string(),
-                    loaded: mine.clone(),
-                    mine,
-                    theirs: self.form.loaded_text(position).into_owned(),
-                });
+            let touched = sent.is_some_and(|sent| sent.valid.change(before).is_some());
+            if !touched && !same_loaded(&self.form, position, &expected, before) {
+                let mine = expected.loaded_text(before);
+                surprises.push(conflict(&self.form, position, &mine, &mine));
             }
         }
         surprises
     }
+}
 
-    fn positions(&self, valid: &crate::rules::Valid) -> Vec<String> {
-        self.keys(
-            &valid
-                .changes()
-                .iter()
-                .map(|(at, _)| *at)
-                .collect::<Vec<_>>(),
-        )
+/// A field whose loaded value is another one now.
+#[inline(never)]
+pub(super) fn conflict(form: &Form, position: usize, loaded: &str, mine: &str) -> Conflict {
+    Conflict {
+        field: owned(form.key_at(position)),
+        label: owned(form.fields().get(position).map_or("", |field| &field.label)),
+        loaded: owned(loaded),
+        mine: owned(mine),
+        theirs: form.loaded_text(position).into_owned(),
     }
 }
 
 /// Whether a field holds the same in two records.
+#[inline(never)]
 pub(super) fn same_loaded(a: &Form, at_a: usize, b: &Form, at_b: usize) -> bool {
     let Some(field) = a.fields().get(at_a) else {
         return true;

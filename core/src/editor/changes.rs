@@ -1,27 +1,28 @@
 //! What differs from the loaded record, and what is wrong with it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Change, Editor};
 use crate::diff;
 use crate::record::trim;
 use crate::rules::report::Issue;
 use crate::rules::{self, together};
+use crate::text::owned;
 
 impl Editor {
     pub(super) fn changed(&self) -> Vec<usize> {
         diff::changes_from_record(&self.form, &self.draft)
     }
 
-    pub(super) fn keys(&self, positions: &[usize]) -> Vec<String> {
-        let fields = positions
-            .iter()
-            .filter_map(|&at| self.form.fields().get(at));
-        fields.map(|field| field.key.to_string()).collect()
-    }
-
     /// Keys whose meaning differs from the loaded record, in display order.
     #[must_use]
     pub fn dirty(&self) -> Vec<String> {
-        self.keys(&self.changed())
+        let changed = self.changed();
+        changed
+            .iter()
+            .map(|&at| owned(self.form.key_at(at)))
+            .collect()
     }
 
     /// Whether one field differs from the loaded record.
@@ -33,12 +34,13 @@ impl Editor {
 
     /// Before and after as a person reads them, in display order.
     #[must_use]
+    #[inline(never)]
     pub fn changes(&self) -> Vec<Change> {
         let read = |position: usize| {
             let field = self.form.fields().get(position)?;
             Some(Change {
-                field: field.key.to_string(),
-                label: field.label.to_string(),
+                field: owned(&field.key),
+                label: owned(&field.label),
                 before: self.display(&field.key, &self.form.loaded_text(position)),
                 after: self.display(&field.key, &self.shown(position)),
             })

@@ -1,8 +1,12 @@
 //! The lists that an editor knows and those that it still needs.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Editor, EditorError};
 use crate::lookups::Lookups;
-use crate::schema::{FieldType, ListName, Method};
+use crate::schema::{ListName, Method};
+use crate::text::owned;
 use crate::wire::list;
 
 impl Editor {
@@ -25,9 +29,10 @@ impl Editor {
         pages: &[impl AsRef<str>],
     ) -> Result<bool, EditorError> {
         let mut result = Ok(());
+        let pages: Vec<&str> = pages.iter().map(AsRef::as_ref).collect();
         let changed = self
             .form
-            .update_lookups(|lookups| result = add_list(lookups, name, pages));
+            .update_lookups(|lookups| result = add_list(lookups, name, &pages));
         // The template that the draft names may just have become one that can be chosen.
         let followed = self.follow_template();
         result.map(|()| changed || followed)
@@ -42,47 +47,38 @@ impl Editor {
     /// The choices of a choice or lookup field: (value for `set`, label). Empty until its list is there.
     /// Templates known by id only, or inactive, are left out unless the record has them.
     #[must_use]
+    #[inline(never)]
     pub fn options(&self, key: &str) -> Vec<(String, String)> {
+        let mut options = Vec::new();
         let Some(field) = self.form.field(key) else {
-            return Vec::new();
+            return options;
         };
-        if field.kind == FieldType::Choice {
-            return field
-                .options
-                .iter()
-                .map(|o| ((*o).to_owned(), (*o).to_owned()))
-                .collect();
+        let mut offer = |value: &str, label: &str| options.push((owned(value), owned(label)));
+        for name in field.options {
+            offer(name, name);
         }
         let lookups = self.form.lookups();
-        match field.list {
-            Some(ListName::Templates) => {
-                let own = self.form.loaded_template();
-                let offered = lookups.templates().iter().filter(|template| {
-                    own == Some(&*template.id) || (template.active && template.fields.is_some())
-                });
-                offered
-                    .map(|template| (template.id.clone(), template.name.clone()))
-                    .collect()
+        if field.list == Some(ListName::Templates) {
+            let own = self.form.loaded_template();
+            for template in lookups.templates() {
+                let known = template.active && template.fields.is_some();
+                if known || own == Some(&*template.id) {
+                    offer(&template.id, &template.name);
+                }
             }
-            Some(list) => {
-                let items = lookups
-                    .list(list)
-                    .map(|list| list.items())
-                    .unwrap_or_default();
-                items
-                    .iter()
-                    .map(|item| (item.id.clone(), item.name.clone()))
-                    .collect()
+        } else if let Some(list) = field.list.and_then(|list| lookups.list(list)) {
+            for item in list.items() {
+                offer(&item.id, &item.name);
             }
-            None => Vec::new(),
         }
+        options
     }
 
     /// The id of the current template when its definition is not known yet and has to be fetched.
     #[must_use]
     pub fn missing_template(&self) -> Option<String> {
         let id = self.form.template_id()?;
-        self.form.template().is_none().then(|| id.to_owned())
+        self.form.template().is_none().then(|| owned(id))
     }
 
     /// Lists that a request by this method needs and that are not there yet.
@@ -97,10 +93,11 @@ impl Editor {
 }
 
 /// Takes the answers of a list; of one that no field chooses from, nothing.
+#[inline(never)]
 pub(super) fn add_list(
     lookups: &mut Lookups,
     name: &str,
-    pages: &[impl AsRef<str>],
+    pages: &[&str],
 ) -> Result<(), EditorError> {
     let Some(name) = ListName::from_name(name) else {
         return Ok(());

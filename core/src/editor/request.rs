@@ -1,11 +1,14 @@
 //! The draft as a request.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use super::{Editor, EditorError, Request, Sent};
-use crate::draft::Slot;
 use crate::record::trim;
 use crate::rules::report::{Code, Issue};
 use crate::rules::{self, Scope, Valid, together};
 use crate::schema::Method;
+use crate::text::owned;
 use crate::wire::json_v2;
 use crate::wire::path::{Call, path};
 
@@ -16,59 +19,59 @@ impl Editor {
         self.valid(method).err().unwrap_or_default()
     }
 
+    #[inline(never)]
     pub(super) fn valid(&self, method: Method) -> Result<(Valid, i64), Vec<Issue>> {
         let scope = if method == Method::Put {
             Scope::Everything
         } else {
             Scope::Changed
         };
-        let mut valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
-            .map_err(|report| report.issues)
+        let valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
             .and_then(|valid| self.sent_whole(valid));
-        let Some(company) = self.company else {
-            let issue = Issue::new(json_v2::COMPANY, Code::Required);
-            let issues = match &mut valid {
-                Ok(_) => Vec::new(),
-                Err(issues) => std::mem::take(issues),
-            };
-            return Err(issues.into_iter().chain([issue]).collect());
-        };
-        valid.map(|valid| (valid, company))
+        match (valid, self.company) {
+            (Ok(valid), Some(company)) => Ok((valid, company)),
+            (Err(issues), Some(_)) => Err(issues),
+            (valid, None) => {
+                let mut issues = valid.err().unwrap_or_default();
+                issues.push(Issue::new(json_v2::COMPANY, Code::Required));
+                Err(issues)
+            }
+        }
     }
 
     /// What an "all" setting sends along with a change replaces the server's: it has to be right, and a value that
     /// it cannot name would be lost.
+    #[inline(never)]
     fn sent_whole(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
-        let fixed = self.form.schema().fields.len();
-        let fields = || self.form.fields().iter().enumerate();
-        let changed = |at: usize| valid.change(at).is_some();
+        let (form, fixed) = (&self.form, self.form.schema().fields.len());
+        let is_contact = |at| json_v2::contact_member(form.key_at(at)).is_some();
         let mut issues: Vec<Issue> = Vec::new();
+        let changed = |at| valid.change(at).is_some();
+        let loaded_issue = |at: usize| {
+            let field = form.fields().get(at)?;
+            rules::valid::read_loaded(form, field, form.loaded(at)).err()
+        };
 
-        let is_contact = |key: &str| json_v2::contact_member(key).is_some();
-        let contact = fields().any(|(at, field)| changed(at) && is_contact(&field.key));
+        let contact = valid.changes().iter().any(|(at, _)| is_contact(*at));
         if self.settings.contact_patch_all && contact {
-            let untouched = fields().filter(|(at, field)| !changed(*at) && is_contact(&field.key));
-            issues.extend(untouched.filter_map(|(at, field)| {
-                rules::valid::read_loaded(&self.form, field, self.form.loaded(at)).err()
-            }));
-            for (a, b) in self.form.schema().together {
+            for at in (0..fixed).filter(|at| is_contact(*at) && !changed(*at)) {
+                issues.extend(loaded_issue(at));
+            }
+            for (a, b) in form.schema().together {
                 let blank = |key| self.get(key).is_ok_and(|text| trim(&text).is_empty());
                 issues.extend(together::check((a, blank(a)), (b, blank(b))));
             }
         }
-        let own = self.form.template_id() == self.form.loaded_template();
-        if self.settings.template_patch_all
-            && own
-            && fields().skip(fixed).any(|(at, _)| changed(at))
-        {
-            let custom = fields().skip(fixed);
-            issues.extend(custom.filter_map(|(at, field)| {
-                rules::valid::unresolved(&self.form, field, at).or_else(|| {
-                    let travels = !changed(at) && field.is_editable();
-                    let loaded = self.form.loaded(at);
-                    travels.then(|| rules::valid::read_loaded(&self.form, field, loaded).err())?
-                })
-            }));
+        let custom = valid.changes().last().is_some_and(|(at, _)| *at >= fixed);
+        let own = form.template_id() == form.loaded_template();
+        if self.settings.template_patch_all && own && custom {
+            for (at, field) in form.fields().iter().enumerate().skip(fixed) {
+                let issue = rules::valid::unresolved(form, field, at);
+                if issue.is_none() && field.is_editable() && !changed(at) {
+                    issues.extend(loaded_issue(at));
+                }
+                issues.extend(issue);
+            }
         }
         if issues.is_empty() {
             Ok(valid)
@@ -92,10 +95,11 @@ impl Editor {
         Ok(self.request_from_valid(method, &valid, company))
     }
 
+    #[inline(never)]
     fn request_from_valid(&self, method: Method, valid: &Valid, company: i64) -> Request {
         let mut headers = vec![
-            ("Accept", "application/json".to_owned()),
-            ("Content-Type", "application/json".to_owned()),
+            ("Accept", owned("application/json")),
+            ("Content-Type", owned("application/json")),
         ];
         if let Some(etag) = &self.etag {
             headers.push(("If-Match", etag.clone()));
@@ -112,6 +116,7 @@ impl Editor {
     ///
     /// # Errors
     /// [`EditorError::Invalid`] with what `validate` finds.
+    #[inline(never)]
     pub fn request(&mut self, method: Method) -> Result<Request, EditorError> {
         let (valid, company) = self.valid(method).map_err(EditorError::Invalid)?;
         let request = self.request_from_valid(method, &valid, company);
@@ -119,11 +124,10 @@ impl Editor {
         self.server.retain(|issue| issue.field.is_some());
         // What was typed under another template is not in this request, and stays.
         let template = self.form.template_id();
-        let carried = |slot: &Slot| slot.template.is_none() || slot.template.as_deref() == template;
-        let texts = self.draft.touched().filter(|(slot, _)| carried(slot));
-        let texts = texts.map(|(slot, text)| (slot.clone(), text.to_owned()));
+        let mut texts = self.draft.touched().to_vec();
+        texts.retain(|(slot, _)| slot.template().is_none() || slot.template() == template);
         self.sent = Some(Sent {
-            texts: texts.collect(),
+            texts,
             custom_ids: json_v2::encode::sent_custom_ids(&request.body),
             valid,
         });

@@ -1,9 +1,13 @@
 //! What goes into an editor and what comes out.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::form::Policy;
 use crate::locale::Locale;
 use crate::rules::report::Issue;
 use crate::schema::{Api, Method};
+use crate::text::owned;
 use crate::wire::settings::Settings;
 
 /// What an editor is opened with.
@@ -37,9 +41,9 @@ impl Options {
     pub fn new(api: Api, id: &str, company: i64) -> Self {
         Self {
             api,
-            id: id.to_owned(),
+            id: owned(id),
             company: Some(company),
-            record: "{}".to_owned(),
+            record: owned("{}"),
             etag: None,
             lookups: Vec::new(),
             locale: Locale::default(),
@@ -125,4 +129,22 @@ pub enum Outcome {
     Throttled(Option<u64>),
     /// 5xx, or an answer that cannot be read.
     Unavailable(Option<String>),
+}
+
+impl Outcome {
+    /// The name of its kind in the public interface.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Saved(_) => "saved",
+            Self::Invalid(_) => "invalid",
+            Self::Conflict => "conflict",
+            Self::Unauthorized(_) => "unauthorized",
+            Self::Forbidden(_) => "forbidden",
+            Self::NotFound(_) => "not_found",
+            Self::NotAllowed(_) => "not_allowed",
+            Self::Throttled(_) => "throttled",
+            Self::Unavailable(_) => "unavailable",
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::report::{Code, Issue};
 use crate::record::Value;
 use crate::schema::Field;
+use crate::text::owned;
 
 /// Reads a trimmed text.
 ///
@@ -10,7 +11,7 @@ use crate::schema::Field;
 /// [`Code::InvalidChoice`].
 pub fn read(field: &Field, trimmed: &str) -> Result<Value, Issue> {
     if field.options.contains(&trimmed) {
-        Ok(Value::Text(trimmed.to_owned()))
+        Ok(Value::Text(owned(trimmed)))
     } else {
         Err(Issue::new(&field.key, Code::InvalidChoice))
     }

@@ -1,89 +1,84 @@
 //! Numbers as people type them: read into exact decimals, never through an IEEE double.
 
-use rust_decimal::Decimal;
+use alloc::string::String;
+use core::cmp::Ordering;
 
 use super::report::{Code, Issue};
-use crate::decimal::{Plain, decimal_from_wire};
+use crate::decimal::Plain;
 use crate::locale::Locale;
+use crate::order::number;
 use crate::schema::Field;
+use crate::text::from_integer;
 
 /// Reads an optional minus, digits in groups of three or in none, and an optional fraction.
 /// None for anything else: no exponent, currency sign or hexadecimal.
 #[must_use]
+#[inline(never)]
 pub fn plain_from_typed(trimmed: &str, locale: &Locale) -> Option<Plain> {
-    let (negative, digits) = match trimmed.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => (true, rest),
-        None => (false, trimmed),
-    };
-    let (whole, fraction) = match digits.split_once(locale.decimal) {
-        Some((whole, fraction)) => (whole, fraction),
-        None => (digits, ""),
-    };
-    if whole.is_empty() && fraction.is_empty() {
-        return None;
-    }
-    let whole = ungrouped(whole, locale)?;
-    let fraction: String = fraction
-        .chars()
-        .map(|c| locale.digit(c))
-        .collect::<Option<_>>()?;
-    Some(Plain::new(negative, &whole, &fraction))
-}
-
-/// The digits of a whole part; groups are three digits, the first one to three, all with the same mark.
-fn ungrouped(text: &str, locale: &Locale) -> Option<String> {
-    let mut digits = String::with_capacity(text.len());
-    let mut mark = None;
-    let mut run = 0;
-    for c in text.chars() {
+    let unsigned = trimmed.strip_prefix(['-', '\u{2212}']).unwrap_or(trimmed);
+    let (mut whole, mut fraction) = (String::new(), None::<String>);
+    // The mark between groups, and the digits since the last one.
+    let (mut mark, mut run) = (None, 0);
+    for c in unsigned.chars() {
         if let Some(digit) = locale.digit(c) {
-            digits.push(digit);
             run += 1;
+            fraction.as_mut().unwrap_or(&mut whole).push(digit);
             continue;
         }
-        let first = mark.is_none();
-        let fits = if first {
-            (1..=3).contains(&run)
-        } else {
-            mark == Some(c) && run == 3
-        };
-        if !fits || !locale.groups.contains(&c) {
+        if fraction.is_some() {
             return None;
         }
-        mark = Some(c);
+        // Groups are three digits, the first one to three, all with the same mark.
+        let fits = match mark {
+            Some(mark) => run == 3 && (c == mark || c == locale.decimal),
+            None => (1..=3).contains(&run) || c == locale.decimal,
+        };
+        if c == locale.decimal && fits {
+            fraction = Some(String::new());
+        } else if fits && locale.groups.contains(&c) {
+            mark = Some(c);
+        } else {
+            return None;
+        }
         run = 0;
     }
-    (mark.is_none() || run == 3).then_some(digits)
+    let unfinished = fraction.is_none() && mark.is_some() && run != 3;
+    let fraction = fraction.unwrap_or_default();
+    if unfinished || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    Some(Plain::new(
+        unsigned.len() < trimmed.len(),
+        &whole,
+        &fraction,
+    ))
 }
 
 /// Checks decimal places, then the inclusive bounds.
 ///
 /// # Errors
 /// [`Code::TooManyDecimals`] with `max`; [`Code::BelowMin`] with `min`; [`Code::AboveMax`] with `max`.
-pub fn check(field: &Field, plain: &Plain) -> Result<Decimal, Issue> {
+#[inline(never)]
+pub fn check(field: &Field, plain: Plain) -> Result<Plain, Issue> {
     if let Some(scale) = field.scale
-        && u32::try_from(plain.scale()).is_ok_and(|places| places > scale)
+        && number(plain.scale()) > i64::from(scale)
     {
-        return Err(Issue::new(&field.key, Code::TooManyDecimals).with("max", scale));
+        let issue = Issue::new(&field.key, Code::TooManyDecimals);
+        return Err(issue.with("max", &from_integer(i64::from(scale))));
     }
-    let (min, max) = field.bounds.unwrap_or(("", ""));
-    let below = || Issue::new(&field.key, Code::BelowMin).with("min", min);
-    let above = || Issue::new(&field.key, Code::AboveMax).with("max", max);
-    // More digits than a Decimal holds are beyond every bound.
-    let Some(value) = plain.value() else {
-        return Err(if plain.is_negative() {
-            below()
-        } else {
-            above()
-        });
+    let Some((min, max)) = field.bounds else {
+        return Ok(plain);
     };
-    if decimal_from_wire(min).is_some_and(|min| value < min) {
-        return Err(below());
+    let is = |bound: &str, order| {
+        Plain::from_wire(bound).is_some_and(|bound| plain.compare(&bound) == order)
+    };
+    if is(min, Ordering::Less) {
+        return Err(Issue::new(&field.key, Code::BelowMin).with("min", min));
     }
-    if decimal_from_wire(max).is_some_and(|max| value > max) {
-        return Err(above());
+    if is(max, Ordering::Greater) {
+        return Err(Issue::new(&field.key, Code::AboveMax).with("max", max));
     }
-    Ok(value)
+    Ok(plain)
 }
 
 #[cfg(test)]
@@ -91,7 +86,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str, marks: &str) -> Option<String> {
-        plain_from_typed(text, &Locale::from_marks(marks)).map(|plain| plain.to_string())
+        plain_from_typed(text, &Locale::from_marks(marks)).map(Plain::into_text)
     }
 
     #[test]

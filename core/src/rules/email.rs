@@ -4,10 +4,9 @@
 //! Source: <https://docs.djangoproject.com/en/5.2/ref/validators/#emailvalidator>; the atoms are those of
 //! [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3).
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use super::report::{Code, Issue};
 use crate::schema::Field;
+use crate::text::{code_points, cut_last, is_digits, parts, to_integer};
 
 /// Checks a trimmed text.
 ///
@@ -23,25 +22,27 @@ pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
 
 /// Whether it is an address.
 #[must_use]
+#[inline(never)]
 pub fn is_email(text: &str) -> bool {
-    text.rsplit_once('@')
-        .is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
+    cut_last(text, b'@').is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
 }
 
+#[inline(never)]
 fn is_local(local: &str) -> bool {
     match local
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
     {
         Some(quoted) => is_quoted(quoted),
-        None => local
-            .split('.')
+        None => parts(local, b'.')
+            .iter()
             .all(|atom| !atom.is_empty() && atom.bytes().all(is_atom_byte)),
     }
 }
 
 fn is_atom_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{}|~-".contains(&b)
+    b.is_ascii_alphanumeric()
+        || matches!(b, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
 }
 
 /// The inside of a quoted string: Django's control characters without NUL, TAB, LF and CR unless escaped.
@@ -60,6 +61,7 @@ fn is_quoted(inside: &str) -> bool {
     true
 }
 
+#[inline(never)]
 fn is_domain(domain: &str) -> bool {
     if domain == "localhost" {
         return true;
@@ -68,20 +70,65 @@ fn is_domain(domain: &str) -> bool {
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
     {
-        return literal.parse::<Ipv4Addr>().is_ok() || literal.parse::<Ipv6Addr>().is_ok();
+        return is_ipv4(literal) || is_ipv6(literal);
     }
-    let Some((rest, top)) = domain.rsplit_once('.') else {
+    let Some((rest, top)) = cut_last(domain, b'.') else {
         return false;
     };
-    rest.split('.').all(is_label) && is_top(top)
+    parts(rest, b'.').into_iter().all(is_label) && is_top(top)
+}
+
+/// Four numbers up to 255, without leading zeros.
+#[inline(never)]
+fn is_ipv4(text: &str) -> bool {
+    let numbers = parts(text, b'.');
+    let is_octet = |part: &&str| {
+        (1..=3).contains(&part.len())
+            && is_digits(part)
+            && (part.len() == 1 || !part.starts_with('0'))
+            && to_integer(part).is_some_and(|number| number <= 255)
+    };
+    numbers.len() == 4 && numbers.iter().all(is_octet)
+}
+
+/// Eight groups of hexadecimal digits, one run of them as `::`, the last two perhaps as IPv4
+/// ([RFC 4291](https://www.rfc-editor.org/rfc/rfc4291#section-2.2)).
+fn is_ipv6(text: &str) -> bool {
+    match text.as_bytes().windows(2).position(|two| two == b"::") {
+        Some(at) => {
+            let head = groups(text.get(..at).unwrap_or_default(), false);
+            let tail = groups(text.get(at + 2..).unwrap_or_default(), true);
+            matches!((head, tail), (Some(head), Some(tail)) if head + tail < 8)
+        }
+        None => groups(text, true) == Some(8),
+    }
+}
+
+/// How many groups stand between colons; none where one is no group.
+fn groups(text: &str, ends: bool) -> Option<usize> {
+    let mut count = 0;
+    if text.is_empty() {
+        return Some(count);
+    }
+    let parts = parts(text, b':');
+    for (at, part) in parts.iter().enumerate() {
+        let is_group = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit());
+        count += match is_group {
+            true => 1,
+            false if ends && at + 1 == parts.len() && is_ipv4(part) => 2,
+            false => return None,
+        };
+    }
+    Some(count)
 }
 
 fn is_label_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{a1}'..='\u{ffff}').contains(&c)
 }
 
+#[inline(never)]
 fn is_label(label: &str) -> bool {
-    let within = (1..=63).contains(&label.chars().count());
+    let within = (1..=63).contains(&code_points(label));
     within
         && label.chars().all(|c| c == '-' || is_label_char(c))
         && !label.starts_with('-')
@@ -89,6 +136,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// The last label: letters and hyphens, no digit; or an IDNA A-label.
+#[inline(never)]
 fn is_top(label: &str) -> bool {
     let is_puny = |rest: &str| {
         (1..=59).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -100,12 +148,28 @@ fn is_top(label: &str) -> bool {
     {
         return true;
     }
-    is_label(label) && label.chars().count() >= 2 && !label.contains(|c: char| c.is_ascii_digit())
+    is_label(label) && code_points(label) >= 2 && !label.bytes().any(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_email;
+    use super::{is_email, is_ipv4, is_ipv6};
+    use alloc::{format, string::String};
+    use core::net::{Ipv4Addr, Ipv6Addr};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn addresses_are_those_of_std(
+            text in prop_oneof!["[0-9a-fG.:]{0,24}", "([0-9a-f]{0,5}:{1,2}){0,8}[0-9a-f]{0,4}", "([0-9]{0,3}\\.){3}[0-9]{1,3}"],
+            tail in prop_oneof![Just(""), Just("1.2.3.4"), Just(":"), Just("::")],
+        ) {
+            for text in [String::from(&text), format!("{text}{tail}")] {
+                prop_assert_eq!(is_ipv4(&text), text.parse::<Ipv4Addr>().is_ok(), "{}", text);
+                prop_assert_eq!(is_ipv6(&text), text.parse::<Ipv6Addr>().is_ok(), "{}", text);
+            }
+        }
+    }
 
     #[test]
     fn accepts_what_django_accepts() {

@@ -1,7 +1,9 @@
 //! The longest text, in Unicode code points after trimming: Python's `len(str.strip())`, not UTF-16 units.
 
 use super::report::{Code, Issue};
+use crate::order::number;
 use crate::schema::Field;
+use crate::text::{code_points, from_integer};
 
 /// Checks a trimmed text.
 ///
@@ -15,11 +17,11 @@ pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
     if trimmed.len() <= max {
         return Ok(());
     }
-    let actual = trimmed.chars().count();
+    let actual = code_points(trimmed);
     if actual <= max {
         return Ok(());
     }
     Err(Issue::new(&field.key, Code::TooLong)
-        .with("max", max)
-        .with("actual", actual))
+        .with("max", &from_integer(number(max)))
+        .with("actual", &from_integer(number(actual))))
 }

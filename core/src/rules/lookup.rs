@@ -1,16 +1,20 @@
 //! One entry of a list: by its id, or by its name without regard to case.
 //! While the list is not known, any integer is accepted: only the server can tell.
 
+use alloc::string::String;
+
 use super::report::{Code, Issue};
 use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::record::Value;
 use crate::schema::{Field, ListName};
+use crate::text::folded;
 
 /// Reads a trimmed text.
 ///
 /// # Errors
 /// [`Code::InvalidChoice`].
+#[inline(never)]
 pub fn read(field: &Field, trimmed: &str, form: &Form) -> Result<Value, Issue> {
     let id = match field.list {
         Some(ListName::Templates) => template_id(trimmed, form),
@@ -33,8 +37,8 @@ fn template_id(trimmed: &str, form: &Form) -> Option<String> {
         let known = form.lookups().template(&id).is_some() || form.loaded_template() == Some(&*id);
         return known.then_some(id);
     }
-    let lower = trimmed.to_lowercase();
+    let name = folded(trimmed);
     let mut templates = form.lookups().templates().iter();
-    let named = templates.find(|t| t.fields.is_some() && t.name.to_lowercase() == lower)?;
+    let named = templates.find(|t| t.fields.is_some() && folded(&t.name) == name)?;
     Some(named.id.clone())
 }

@@ -23,12 +23,14 @@ pub use valid::{Scope, Valid, validate};
 use crate::form::Form;
 use crate::record::{Value, trim};
 use crate::schema::{Field, FieldType};
+use crate::text::owned;
 use report::{Code, Issue};
 
 /// What a field's text means by itself.
 ///
 /// # Errors
 /// The first rule that refuses it: blank, then impossible characters, then length, then the type's own.
+#[inline(never)]
 pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
@@ -44,7 +46,7 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
         FieldType::Attachment | FieldType::Unresolved => {
             Err(Issue::new(&field.key, Code::Unresolved).with("value", trimmed))
         }
-        _ => self::text(field, trimmed, trimmed.contains('\0')),
+        _ => self::text(field, trimmed, has_nul(trimmed)),
     }
 }
 
@@ -52,6 +54,7 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
 ///
 /// # Errors
 /// The first rule that refuses it.
+#[inline(never)]
 pub fn text(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
     if impossible {
         return Err(character::issue(field));
@@ -60,5 +63,11 @@ pub fn text(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Iss
     if field.kind == FieldType::Email {
         email::check(field, trimmed)?;
     }
-    Ok(Value::Text(trimmed.to_owned()))
+    Ok(Value::Text(owned(trimmed)))
+}
+
+/// Whether a text has the character that no text may have.
+#[must_use]
+pub fn has_nul(text: &str) -> bool {
+    text.bytes().any(|b| b == 0)
 }

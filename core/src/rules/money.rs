@@ -12,7 +12,7 @@ use crate::schema::Field;
 /// [`Code::InvalidMoney`], [`Code::TooManyDecimals`], [`Code::BelowMin`], [`Code::AboveMax`].
 pub fn read(field: &Field, trimmed: &str, locale: &Locale) -> Result<Value, Issue> {
     match plain_from_typed(trimmed, locale) {
-        Some(plain) => check(field, &plain).map(Value::Number),
+        Some(plain) => check(field, plain).map(Value::Number),
         None => Err(Issue::new(&field.key, Code::InvalidMoney)),
     }
 }

@@ -1,6 +1,10 @@
 //! What is wrong with a draft, a body or an answer: codes and parameters; wording is data elsewhere.
 
-use std::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::text::owned;
 
 /// Why a value is refused. Stable across releases and locales; the public interface's `Issue.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,9 +97,10 @@ pub struct Issue {
 impl Issue {
     /// An issue of one field.
     #[must_use]
+    #[inline(never)]
     pub fn new(field: &str, code: Code) -> Self {
         Self {
-            field: Some(field.to_owned()),
+            field: Some(owned(field)),
             code,
             params: Vec::new(),
             message: None,
@@ -104,8 +109,9 @@ impl Issue {
 
     /// The same with one more parameter.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.params.push((name, value.to_string()));
+    #[inline(never)]
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.params.push((name, owned(value)));
         self
     }
 
@@ -119,9 +125,23 @@ impl Issue {
     }
 }
 
-/// Every issue found, in display order; never empty where a `Result` carries it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// In display order, those of the whole record last.
-    pub issues: Vec<Issue>,
+/// Issues by the position of their field, in display order.
+#[derive(Debug, Default)]
+pub struct Report(Vec<(usize, Issue)>);
+
+impl Report {
+    /// Adds an issue. Of two that rules find in one field the first has the word.
+    #[inline(never)]
+    pub fn add(&mut self, position: usize, issue: Issue) {
+        let at = self.0.partition_point(|(known, _)| *known < position);
+        if self.0.get(at).is_none_or(|(known, _)| *known != position) {
+            self.0.insert(at, (position, issue));
+        }
+    }
+
+    /// Every issue in display order.
+    #[must_use]
+    pub fn into_issues(self) -> Vec<Issue> {
+        self.0.into_iter().map(|(_, issue)| issue).collect()
+    }
 }

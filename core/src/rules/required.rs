@@ -8,6 +8,7 @@ use crate::schema::Field;
 ///
 /// # Errors
 /// [`Code::Required`] for a required field.
+#[inline(never)]
 pub fn check(field: &Field) -> Result<Value, Issue> {
     if field.required {
         Err(Issue::new(&field.key, Code::Required))

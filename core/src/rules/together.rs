@@ -5,6 +5,7 @@ use super::report::{Code, Issue};
 
 /// The issue of a pair, on its blank half: `a` and `b` are (key, whether it is blank).
 #[must_use]
+#[inline(never)]
 pub fn check(a: (&str, bool), b: (&str, bool)) -> Option<Issue> {
     match (a, b) {
         ((key, true), (with, false)) | ((with, false), (key, true)) => {

@@ -1,11 +1,13 @@
 //! The one place that makes a [`Valid`], the type that encoders demand.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::report::{Code, Issue, Report};
-use super::{character, date, decimal, read, required, text, together};
+use super::{character, date, decimal, has_nul, read, required, text, together};
 use crate::decimal::Plain;
 use crate::draft::Draft;
 use crate::form::Form;
-use crate::order::{in_order, number};
 use crate::record::{Held, Loaded, Value, trim};
 use crate::schema::{Field, FieldType};
 
@@ -19,7 +21,7 @@ pub enum Scope {
 }
 
 /// The changes of a draft, read by every rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Valid {
     scope: Scope,
     changes: Vec<(usize, Value)>,
@@ -41,12 +43,11 @@ impl Valid {
 
     /// What a field changed to.
     #[must_use]
+    #[inline(never)]
     pub fn change(&self, position: usize) -> Option<&Value> {
-        let at = self
-            .changes
-            .binary_search_by_key(&position, |(at, _)| *at)
-            .ok()?;
-        self.changes.get(at).map(|(_, value)| value)
+        let at = self.changes.partition_point(|(at, _)| *at < position);
+        let (at, value) = self.changes.get(at)?;
+        (*at == position).then_some(value)
     }
 
     /// Positions of unchanged fields that a rule demands along with a changed one.
@@ -60,13 +61,14 @@ impl Valid {
 ///
 /// # Errors
 /// Every issue that stands in the way of a request of this scope, in display order.
+#[inline(never)]
 pub fn validate(
     form: &Form,
     draft: &Draft,
     changed: &[usize],
     scope: Scope,
-) -> Result<Valid, Report> {
-    let mut issues: Vec<(usize, Issue)> = Vec::new();
+) -> Result<Valid, Vec<Issue>> {
+    let mut report = Report::default();
     let mut changes = Vec::with_capacity(changed.len());
     for &position in changed {
         let Some(field) = form.fields().get(position) else {
@@ -74,145 +76,128 @@ pub fn validate(
         };
         match read(field, &draft.shown(form, position), form) {
             Ok(value) => changes.push((position, value)),
-            Err(issue) => issues.push((position, issue)),
+            Err(issue) => report.add(position, issue),
         }
     }
     if scope == Scope::Everything {
         for (position, field) in form.fields().iter().enumerate() {
             if changed.binary_search(&position).is_err()
-                && let Err(issue) = read_untouched(form, field, position)
+                && let Some(issue) = untouched_issue(form, field, position)
             {
-                issues.push((position, issue));
+                report.add(position, issue);
             }
         }
     }
-    let partners = check_pairs(form, draft, changed, scope, &mut issues);
-    if issues.is_empty() {
-        return Ok(Valid {
-            scope,
-            changes,
-            partners,
-        });
+    let partners = check_pairs(form, draft, changed, scope, &mut report);
+    let issues = report.into_issues();
+    if !issues.is_empty() {
+        return Err(issues);
     }
-    let mut issues = in_order(
-        issues
-            .into_iter()
-            .map(|(position, issue)| (number(Some(position)), issue))
-            .collect(),
-    );
-    // Of two rules that refuse one field the first has the word.
-    issues.dedup_by(|later, earlier| later.field == earlier.field);
-    Err(Report { issues })
+    Ok(Valid {
+        scope,
+        changes,
+        partners,
+    })
 }
 
+#[inline(never)]
 fn check_pairs(
     form: &Form,
     draft: &Draft,
     changed: &[usize],
     scope: Scope,
-    issues: &mut Vec<(usize, Issue)>,
+    report: &mut Report,
 ) -> Vec<usize> {
     let mut partners = Vec::new();
     for (a, b) in form.schema().together {
         let (Some(at_a), Some(at_b)) = (form.position(a), form.position(b)) else {
             continue;
         };
-        let touched = [at_a, at_b].map(|at| changed.binary_search(&at).is_ok());
-        let editable =
-            [at_a, at_b].map(|at| form.fields().get(at).is_some_and(|f| f.is_editable()));
-        if touched == [false, false] && (scope == Scope::Changed || editable == [false, false]) {
+        let touched = |at| changed.binary_search(&at).is_ok();
+        let editable = |at: usize| {
+            form.fields()
+                .get(at)
+                .is_some_and(|field| field.is_editable())
+        };
+        let (touched_a, touched_b) = (touched(at_a), touched(at_b));
+        let everything = scope == Scope::Everything && (editable(at_a) || editable(at_b));
+        if !touched_a && !touched_b && !everything {
             continue;
         }
         let blank = |at| trim(&draft.shown(form, at)).is_empty();
-        if let Some(issue) = together::check((a, blank(at_a)), (b, blank(at_b))) {
-            let at = issue
-                .field
-                .as_deref()
-                .and_then(|key| form.position(key))
-                .unwrap_or(at_a);
-            issues.push((at, issue));
+        let (blank_a, blank_b) = (blank(at_a), blank(at_b));
+        if let Some(issue) = together::check((a, blank_a), (b, blank_b)) {
+            report.add(if blank_a { at_a } else { at_b }, issue);
             continue;
         }
-        let demanded = match touched {
-            [true, false] => at_b,
-            [false, true] => at_a,
-            _ => continue,
-        };
-        if blank(demanded) {
+        if touched_a == touched_b || blank_a {
             continue;
         }
+        let demanded = if touched_a { at_b } else { at_a };
         partners.push(demanded);
         if scope == Scope::Changed
             && let Some(field) = form.fields().get(demanded)
             && let Err(issue) = read_loaded(form, field, form.loaded(demanded))
         {
-            issues.push((demanded, issue));
+            report.add(demanded, issue);
         }
     }
     partners
 }
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
-fn read_untouched(form: &Form, field: &Field, position: usize) -> Result<(), Issue> {
-    if let Some(issue) = unresolved(form, field, position) {
-        return Err(issue);
+#[inline(never)]
+fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Issue> {
+    let issue = unresolved(form, field, position);
+    if issue.is_some() || !field.is_editable() || !field.kind.is_sent() {
+        return issue;
     }
-    if !field.is_editable() || !field.kind.is_sent() {
-        return Ok(());
-    }
-    read_loaded(form, field, form.loaded(position)).map(|_| ())
+    read_loaded(form, field, form.loaded(position)).err()
 }
 
 /// Whether a loaded value cannot be expressed in the write shape: a name that its list does not know, a custom
 /// value whose key the template does not know.
 #[must_use]
+#[inline(never)]
 pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Issue> {
     let loaded = form.loaded(position);
-    let value = match (&loaded.held, field.kind) {
-        (
-            Held::Named {
-                name: Some(name), ..
-            },
-            _,
-        ) if form.loaded_id(field, loaded).is_none() => name.as_str().into(),
-        (Held::Foreign(text), FieldType::Lookup) => text.as_str().into(),
-        (Held::Null, FieldType::Unresolved) => return None,
-        (_, FieldType::Unresolved) => loaded.shown(field, form.locale()),
-        _ => return None,
+    let without_id =
+        |name: &Option<String>| name.is_some() && form.loaded_id(field, loaded).is_none();
+    let stuck = match (&loaded.held, field.kind) {
+        (Held::Named { name, .. }, _) if without_id(name) => true,
+        (Held::Foreign(_), FieldType::Lookup) => true,
+        (held, kind) => kind == FieldType::Unresolved && *held != Held::Null,
     };
-    Some(Issue::new(&field.key, Code::Unresolved).with("value", value))
+    stuck.then(|| {
+        let value = loaded.shown(field, form.locale());
+        Issue::new(&field.key, Code::Unresolved).with("value", &value)
+    })
 }
 
 /// What a loaded value means by the rules: the types as the wire has them, unlike a typed text.
 ///
 /// # Errors
 /// What a server would say of it.
+#[inline(never)]
 pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value, Issue> {
-    let wrong_type = || Err(Issue::new(&field.key, Code::WrongType));
-    match (&loaded.held, field.kind) {
-        (Held::Null, _) => required::check(field),
-        (Held::Broken(_), _) => Err(character::issue(field)),
-        (Held::Bool(value), FieldType::Boolean) => Ok(Value::Bool(*value)),
-        (Held::Named { .. }, FieldType::Lookup) => {
-            let id = form.loaded_id(field, loaded);
-            let id = id.ok_or_else(|| Issue::new(&field.key, Code::Unresolved))?;
-            super::lookup::read(field, id, form)
-        }
-        (Held::Text(value) | Held::Number(value), kind) if kind.is_numeric() => {
-            number_from_wire(field, value)
-        }
-        (Held::Text(value), kind) if kind.is_text() || kind == FieldType::Choice => {
-            match (trim(value), kind) {
-                ("", _) => required::check(field),
-                (value, FieldType::Choice) => super::choice::read(field, value),
-                (value, _) => text(field, value, value.contains('\0')),
-            }
-        }
-        (Held::Text(value), FieldType::Date) => match trim(value) {
-            "" => required::check(field),
-            value => date::read(field, value),
+    let kind = field.kind;
+    match &loaded.held {
+        Held::Null => required::check(field),
+        Held::Bool(value) if kind == FieldType::Boolean => Ok(Value::Bool(*value)),
+        Held::Named { .. } if kind == FieldType::Lookup => match form.loaded_id(field, loaded) {
+            Some(id) => super::lookup::read(field, id, form),
+            None => Err(Issue::new(&field.key, Code::Unresolved)),
         },
-        _ => wrong_type(),
+        Held::Text(text) | Held::Broken(text) | Held::Number(text) if kind.is_numeric() => {
+            number_from_wire(field, text)
+        }
+        Held::Text(text) | Held::Broken(text)
+            if kind.is_text() || matches!(kind, FieldType::Choice | FieldType::Date) =>
+        {
+            let impossible = matches!(loaded.held, Held::Broken(_)) || has_nul(text);
+            text_from_wire(field, trim(text), impossible)
+        }
+        _ => Err(Issue::new(&field.key, Code::WrongType)),
     }
 }
 
@@ -220,13 +205,14 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
 ///
 /// # Errors
 /// What the field's type says of it.
+#[inline(never)]
 pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
         return required::check(field);
     }
     match Plain::from_wire(trimmed) {
-        Some(plain) => decimal::check(field, &plain).map(Value::Number),
+        Some(plain) => decimal::check(field, plain).map(Value::Number),
         None => {
             let money = field.kind == FieldType::Money;
             let code = if money {
@@ -236,5 +222,20 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
             };
             Err(Issue::new(&field.key, code))
         }
+    }
+}
+
+/// A trimmed text as the wire has it. `impossible`: it has a character that no text may have.
+///
+/// # Errors
+/// What the field's type says of it.
+#[inline(never)]
+pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
+    match field.kind {
+        _ if impossible => Err(character::issue(field)),
+        _ if trimmed.is_empty() => required::check(field),
+        FieldType::Date => date::read(field, trimmed),
+        FieldType::Choice => super::choice::read(field, trimmed),
+        _ => text(field, trimmed, false),
     }
 }

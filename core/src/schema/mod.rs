@@ -5,7 +5,7 @@
 pub mod json_v2;
 pub mod template;
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 /// Which customer API a record lives in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

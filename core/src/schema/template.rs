@@ -1,6 +1,11 @@
 //! Custom fields: a template of the account, turned into the same [`Field`]s as the fixed ones.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::order::Index;
+use crate::text::{joined, owned};
 
 use super::{Field, FieldType, Section, Width};
 
@@ -19,7 +24,7 @@ pub const NUMBER_BOUNDS: (&str, &str) = ("-999999999999999", "999999999999999");
 pub const MONEY_SCALE: u32 = 2;
 
 /// A template of the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Template {
     /// As text of digits.
     pub id: String,
@@ -27,20 +32,74 @@ pub struct Template {
     pub name: String,
     /// An inactive one is not offered, but may be a record's own.
     pub active: bool,
-    /// Its fields in display order; none when only the id is known.
-    pub fields: Option<Vec<CustomField>>,
+    /// Its fields; none when only the id is known.
+    pub fields: Option<CustomFields>,
+}
+
+/// A template's fields in display order, found by id or by name; of two with one id or name the first is found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CustomFields {
+    list: Vec<CustomField>,
+    by_id: Index,
+    by_name: Index,
+}
+
+impl CustomFields {
+    /// Fields in display order.
+    #[must_use]
+    pub fn new(list: Vec<CustomField>) -> Self {
+        let mut fields = Self {
+            list,
+            by_id: Index::default(),
+            by_name: Index::default(),
+        };
+        let count = fields.list.len();
+        fields.by_id = Index::new(count, &|at| fields.id_at(at));
+        fields.by_name = Index::new(count, &|at| fields.name_at(at));
+        fields
+    }
+
+    fn id_at(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |field| &*field.id)
+    }
+
+    fn name_at(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |field| &*field.name)
+    }
 }
 
 impl Template {
     /// Its fields, in display order; empty when only the id is known.
     #[must_use]
     pub fn fields(&self) -> &[CustomField] {
-        self.fields.as_deref().unwrap_or_default()
+        self.fields.as_ref().map_or(&[], |fields| &fields.list)
+    }
+
+    /// Where the field of an id stands.
+    #[must_use]
+    #[inline(never)]
+    pub fn numbered(&self, id: &str) -> Option<usize> {
+        let fields = self.fields.as_ref()?;
+        fields.by_id.find(id, &|at| fields.id_at(at))
+    }
+
+    /// Where the field of a name stands.
+    #[must_use]
+    #[inline(never)]
+    pub fn named(&self, name: &str) -> Option<usize> {
+        let fields = self.fields.as_ref()?;
+        fields.by_name.find(name, &|at| fields.name_at(at))
+    }
+
+    /// The field of an id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&CustomField> {
+        self.fields().get(self.numbered(id)?)
     }
 }
 
 /// One field of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct CustomField {
     /// As text of digits; unique in the account's template.
     pub id: String,
@@ -64,6 +123,7 @@ impl CustomField {
 
 /// The data type of a template's answer, `"money"` and so on.
 #[must_use]
+#[inline(never)]
 pub fn kind_from_data_type(name: &str) -> FieldType {
     match name {
         "date" => FieldType::Date,
@@ -77,10 +137,11 @@ pub fn kind_from_data_type(name: &str) -> FieldType {
 
 /// A custom field with the limits of its type, addressed by an id (or by its key as loaded).
 #[must_use]
+#[inline(never)]
 pub fn custom(id: &str, label: &str, kind: FieldType) -> Field {
     let mut field = Field::new("", "", Section::Custom);
-    field.key = Cow::Owned([PREFIX, id].concat());
-    field.label = Cow::Owned(label.to_owned());
+    field.key = Cow::Owned(joined(&[PREFIX, id]));
+    field.label = Cow::Owned(owned(label));
     field.kind = kind;
     field.width = Width::Third;
     match kind {

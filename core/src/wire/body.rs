@@ -1,5 +1,9 @@
 //! The same rules on the other side of the wire: a request body checked as a server would.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use super::json::Node;
 use super::{json_v2, list};
 use crate::form::Form;

@@ -1,32 +1,37 @@
 //! One value of a read shape, by the type of its field.
 
+use alloc::string::String;
+
 use super::json::Node;
 use crate::decimal::Plain;
-use crate::record::{Held, Loaded};
-use crate::schema::{Field, FieldType};
+use crate::record::{Held, Loaded, trim};
+use crate::schema::FieldType;
+use crate::text::owned;
 
-/// What a member holds; absent when there is none.
+/// What a member holds, by the type of its field; absent when there is none.
 #[must_use]
-pub fn loaded_from_node(field: &Field, node: Option<Node<'_>>) -> Loaded {
+#[inline(never)]
+pub fn loaded_from_node(kind: FieldType, node: Option<Node<'_>>) -> Loaded {
     let Some(node) = node else {
         return Loaded::ABSENT;
     };
     let held = if node.is_null() {
         Held::Null
-    } else if field.kind == FieldType::Lookup {
+    } else if kind == FieldType::Lookup {
         named_from_node(node)
     } else if let Some(value) = node.as_bool() {
         Held::Bool(value)
     } else if let Some(text) = node.as_text() {
-        if text.lone_surrogate {
-            Held::Broken(text.text.into_owned())
+        let hold = if text.lone_surrogate {
+            Held::Broken
         } else {
-            Held::Text(text.text.into_owned())
-        }
+            Held::Text
+        };
+        hold(text.text.into_owned())
     } else if let Some(number) = node.as_number() {
         Held::Number(plain_number(number))
     } else {
-        Held::Foreign(node.raw().to_owned())
+        Held::Foreign(owned(node.raw()))
     };
     Loaded {
         verbatim: Some(node.raw().into()),
@@ -36,41 +41,41 @@ pub fn loaded_from_node(field: &Field, node: Option<Node<'_>>) -> Loaded {
 
 /// The number as written, or without its exponent.
 fn plain_number(number: &str) -> String {
-    if !number.contains(['e', 'E']) {
-        return number.to_owned();
-    }
-    Plain::from_wire(number).map_or_else(|| number.to_owned(), |plain| plain.to_string())
+    let exponent = number.bytes().any(|b| matches!(b, b'e' | b'E'));
+    let plain = Plain::from_wire(number).filter(|_| exponent);
+    plain.map_or_else(|| owned(number), Plain::into_text)
 }
 
 /// An entry of a list: an object with id or name, an id, or a name.
+#[inline(never)]
 fn named_from_node(node: Node<'_>) -> Held {
-    if let Some(id) = node.as_id() {
-        return Held::Named {
-            id: Some(id),
-            name: None,
-        };
-    }
-    if let Some(text) = node.as_text() {
-        let name = text.text.into_owned();
-        return if crate::record::trim(&name).is_empty() {
-            Held::Null
-        } else {
-            Held::Named {
-                id: None,
-                name: Some(name),
-            }
-        };
-    }
-    let id = node
-        .get("id")
-        .or_else(|| node.get("code"))
-        .and_then(Node::as_id);
-    let name = ["name", "category"]
-        .into_iter()
-        .find_map(|name| node.get(name)?.as_text())
-        .map(|name| name.text.into_owned());
+    let (id, name) = if node.is_object() {
+        (id_of(node), name_of(node))
+    } else {
+        let id = node.as_id();
+        let name = node.as_string().filter(|_| id.is_none());
+        if name.as_deref().is_some_and(|name| trim(name).is_empty()) {
+            return Held::Null;
+        }
+        (id, name)
+    };
     if id.is_none() && name.is_none() {
-        return Held::Foreign(node.raw().to_owned());
+        return Held::Foreign(owned(node.raw()));
     }
     Held::Named { id, name }
+}
+
+/// The id of a list's entry.
+#[must_use]
+#[inline(never)]
+pub fn id_of(entry: Node<'_>) -> Option<String> {
+    entry.get("id").or_else(|| entry.get("code"))?.as_id()
+}
+
+/// The name of a list's entry.
+#[must_use]
+#[inline(never)]
+pub fn name_of(entry: Node<'_>) -> Option<String> {
+    let text = |name| entry.get(name).and_then(Node::as_string);
+    text("name").or_else(|| text("category"))
 }

@@ -9,12 +9,15 @@ mod scan;
 mod text;
 mod write;
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 pub use text::Text;
 pub use write::{ObjectWriter, push_text};
 
 use crate::lookups::id_from_digits;
+use crate::text::{owned, trim};
 use scan::Scanner;
 
 /// A JSON value as it stands in the text: valid syntax, no space around it.
@@ -36,7 +39,7 @@ impl<'a> Name<'a> {
     }
 }
 
-impl std::ops::Deref for Name<'_> {
+impl core::ops::Deref for Name<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -52,13 +55,17 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// What is wrong and where, when the text is not JSON or is nested deeper than 512 levels.
+    #[inline(never)]
     pub fn parse(text: &'a str) -> Result<Self, String> {
         let mut scanner = Scanner::new(text);
-        scanner.space();
-        let value = scanner.value()?;
-        scanner.space();
-        scanner.end()?;
-        Ok(Self(value))
+        let mut read = || {
+            scanner.space();
+            let value = scanner.value()?;
+            scanner.space();
+            scanner.end()?;
+            Some(Self(value))
+        };
+        read().ok_or_else(|| scanner.error())
     }
 
     /// The exact text.
@@ -67,14 +74,14 @@ impl<'a> Node<'a> {
         self.0
     }
 
-    fn starts(self, with: char) -> bool {
-        self.0.starts_with(with)
+    fn starts(self, with: u8) -> bool {
+        self.0.as_bytes().first() == Some(&with)
     }
 
     /// Whether it is `null`.
     #[must_use]
     pub fn is_null(self) -> bool {
-        self.starts('n')
+        self.starts(b'n')
     }
 
     /// The boolean that it is.
@@ -90,13 +97,13 @@ impl<'a> Node<'a> {
     /// The number that it is, as written.
     #[must_use]
     pub fn as_number(self) -> Option<&'a str> {
-        self.0
-            .starts_with(|c: char| c == '-' || c.is_ascii_digit())
-            .then_some(self.0)
+        let first = self.0.as_bytes().first()?;
+        matches!(first, b'-' | b'0'..=b'9').then_some(self.0)
     }
 
     /// The string that it is.
     #[must_use]
+    #[inline(never)]
     pub fn as_text(self) -> Option<Text<'a>> {
         let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
         Some(text::unescaped(inside))
@@ -104,13 +111,14 @@ impl<'a> Node<'a> {
 
     /// The members of the object that it is, in order, duplicates included.
     #[must_use]
+    #[inline(never)]
     pub fn members(self) -> Option<Members<'a>> {
         let mut members = Vec::new();
         let mut scanner = Scanner::inside(self.0, '{')?;
         while scanner.more('}') {
-            let key = Node(scanner.value().ok()?);
-            scanner.colon().ok()?;
-            let value = Node(scanner.value().ok()?);
+            let key = Node(scanner.value()?);
+            scanner.colon()?;
+            let value = Node(scanner.value()?);
             members.push((
                 Name {
                     text: key.as_text()?.text,
@@ -124,11 +132,12 @@ impl<'a> Node<'a> {
 
     /// The elements of the array that it is.
     #[must_use]
+    #[inline(never)]
     pub fn elements(self) -> Option<Vec<Node<'a>>> {
         let mut elements = Vec::new();
         let mut scanner = Scanner::inside(self.0, '[')?;
         while scanner.more(']') {
-            elements.push(Node(scanner.value().ok()?));
+            elements.push(Node(scanner.value()?));
         }
         Some(elements)
     }
@@ -136,38 +145,48 @@ impl<'a> Node<'a> {
     /// Whether it is an object.
     #[must_use]
     pub fn is_object(self) -> bool {
-        self.starts('{')
+        self.starts(b'{')
     }
 
     /// One member of the object that it is; of duplicates the last, as JavaScript and Python read them.
     #[must_use]
+    #[inline(never)]
     pub fn get(self, name: &str) -> Option<Node<'a>> {
         member(&self.members()?, name)
     }
 
     /// An id: a whole number, or a text of digits, without leading zeros.
     #[must_use]
+    #[inline(never)]
     pub fn as_id(self) -> Option<String> {
         match (self.as_number(), self.as_text()) {
             (Some(number), _) => id_from_digits(number),
-            (_, Some(text)) => id_from_digits(text.text.trim()),
+            (_, Some(text)) => id_from_digits(trim(&text.text)),
             _ => None,
         }
     }
 
+    /// The string that it is, with each lone surrogate as U+FFFD.
+    #[must_use]
+    pub fn as_string(self) -> Option<String> {
+        self.as_text().map(|text| text.text.into_owned())
+    }
+
     /// A text to show: a string's own, anything else as it is written.
     #[must_use]
+    #[inline(never)]
     pub fn shown(self) -> String {
         match self.as_text() {
             Some(text) => text.text.into_owned(),
             None if self.is_null() => String::new(),
-            None => self.0.to_owned(),
+            None => owned(self.0),
         }
     }
 }
 
 /// The last member of that name.
 #[must_use]
+#[inline(never)]
 pub fn member<'a>(members: &[(Name<'a>, Node<'a>)], name: &str) -> Option<Node<'a>> {
     members
         .iter()

@@ -1,26 +1,29 @@
 //! Lists as accounts answer them: an array, a single object, or a page `{"count", "next", "results"}`.
 
-use super::json::Node;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::decode::{id_of, name_of};
+use super::json::{Members, Node, member};
 use crate::lookups::{Item, List, Lookups};
-use crate::order::in_order;
-use crate::schema::template::{CustomField, Template, kind_from_data_type};
+use crate::order::sorted;
+use crate::schema::template::{CustomField, CustomFields, Template, kind_from_data_type};
 use crate::schema::{FieldType, ListName};
+use crate::text::{joined, owned, to_integer};
 
 /// The elements of an answer, and whether it was a list at all (not a single object).
 ///
 /// # Errors
 /// What the answer is instead.
+#[inline(never)]
 pub fn elements(json: &str) -> Result<(Vec<Node<'_>>, bool), String> {
     let node = Node::parse(json)?;
-    if let Some(elements) = node.elements() {
-        return Ok((elements, true));
-    }
-    if !node.is_object() {
-        return Err("neither a list nor an object".to_owned());
-    }
-    match node.get("results").and_then(Node::elements) {
+    let list = node.elements();
+    match list.or_else(|| node.get("results")?.elements()) {
         Some(elements) => Ok((elements, true)),
-        None => Ok((vec![node], false)),
+        None if node.is_object() => Ok((vec![node], false)),
+        None => Err(owned("neither a list nor an object")),
     }
 }
 
@@ -28,25 +31,28 @@ pub fn elements(json: &str) -> Result<(Vec<Node<'_>>, bool), String> {
 #[must_use]
 pub fn next_of(json: &str) -> Option<String> {
     let next = Node::parse(json).ok()?.get("next")?.as_text()?;
-    (!next.text.is_empty()).then(|| next.text.into_owned())
+    Some(next.text.into_owned()).filter(|next| !next.is_empty())
 }
 
 /// Adds the answers of a list, page by page.
 ///
 /// # Errors
 /// The name of the list and what one of its pages is instead.
-pub fn add(lookups: &mut Lookups, name: ListName, pages: &[impl AsRef<str>]) -> Result<(), String> {
+#[inline(never)]
+pub fn add(lookups: &mut Lookups, name: ListName, pages: &[&str]) -> Result<(), String> {
     let mut nodes = Vec::new();
     let mut whole = true;
     for page in pages {
         let (elements, is_list) =
-            elements(page.as_ref()).map_err(|why| [name.as_str(), ": ", &why].concat())?;
+            elements(page).map_err(|why| joined(&[name.as_str(), ": ", &why]))?;
         nodes.extend(elements);
         whole &= is_list;
     }
     if name == ListName::Templates {
-        for template in nodes.into_iter().filter_map(template_from_node) {
-            lookups.add_template(template);
+        for node in nodes {
+            if let Some(template) = template_from_node(node) {
+                lookups.add_template(template);
+            }
         }
         // One template by itself is a definition, not the account's list.
         if whole {
@@ -54,92 +60,82 @@ pub fn add(lookups: &mut Lookups, name: ListName, pages: &[impl AsRef<str>]) -> 
         }
         return Ok(());
     }
-    let mut list = List::default();
+    let mut items = Vec::new();
     for node in nodes {
-        let mut items = Vec::new();
         push_item(node, 0, &mut items);
-        list.extend(items);
     }
-    lookups.set_list(name, list);
+    lookups.set_list(name, List::new(items));
     Ok(())
 }
 
 /// Subcategories deeper than this are not offered; it keeps a hostile list from exhausting the stack.
 const MAX_DEPTH: usize = 8;
 
+#[inline(never)]
 fn push_item(node: Node<'_>, depth: usize, items: &mut Vec<Item>) {
-    let Some(members) = node.members() else {
-        return;
-    };
-    let find = |name| super::json::member(&members, name);
-    let id = find("id").or_else(|| find("code")).and_then(Node::as_id);
-    let name = ["name", "category"]
-        .into_iter()
-        .find_map(|n| find(n)?.as_text());
-    if let (Some(id), Some(name)) = (id, name) {
-        items.push(Item {
-            id,
-            name: name.text.into_owned(),
-            depth,
-        });
+    if let (Some(id), Some(name)) = (id_of(node), name_of(node)) {
+        items.push(Item { id, name, depth });
     }
-    if depth < MAX_DEPTH {
-        for child in find("subcategories")
-            .and_then(Node::elements)
-            .unwrap_or_default()
-        {
-            push_item(child, depth + 1, items);
-        }
+    let children = node.get("subcategories").and_then(Node::elements);
+    for child in children.filter(|_| depth < MAX_DEPTH).unwrap_or_default() {
+        push_item(child, depth + 1, items);
     }
 }
 
+#[inline(never)]
 fn template_from_node(node: Node<'_>) -> Option<Template> {
     let members = node.members()?;
-    let find = |name| super::json::member(&members, name);
-    let id = find("id")?.as_id()?;
-    let name = find("name").map(Node::shown).unwrap_or_default();
-    let active = find("is_active").and_then(Node::as_bool).unwrap_or(true);
-    let fields = find("fields")
-        .and_then(Node::elements)
-        .map(fields_from_nodes);
+    let id = member(&members, "id")?.as_id()?;
+    let fields = member(&members, "fields").and_then(Node::elements);
     Some(Template {
         id,
-        name,
-        active,
-        fields,
+        name: member(&members, "name")
+            .map(Node::shown)
+            .unwrap_or_default(),
+        active: is_active(&members),
+        fields: fields.map(fields_from_nodes),
     })
 }
 
-fn fields_from_nodes(nodes: Vec<Node<'_>>) -> Vec<CustomField> {
-    let mut fields: Vec<(i64, CustomField)> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let Some(members) = node.members() else {
-            continue;
-        };
-        let find = |name| super::json::member(&members, name);
-        let Some(id) = find("id").and_then(Node::as_id) else {
-            continue;
-        };
-        let kind = find("data_type").and_then(Node::as_text);
-        let field = CustomField {
-            name: find("name").map_or_else(|| id.clone(), Node::shown),
-            kind: kind.map_or(FieldType::Unresolved, |kind| {
-                kind_from_data_type(&kind.text)
-            }),
-            active: find("is_active").and_then(Node::as_bool).unwrap_or(true),
-            id,
-        };
-        let order = find("order")
-            .and_then(Node::as_number)
-            .and_then(|order| order.parse().ok());
-        fields.push((order.unwrap_or(i64::MAX), field));
+fn is_active(members: &Members<'_>) -> bool {
+    let active = member(members, "is_active");
+    active.and_then(Node::as_bool).unwrap_or(true)
+}
+
+#[inline(never)]
+fn fields_from_nodes(nodes: Vec<Node<'_>>) -> CustomFields {
+    let nodes: Vec<Members<'_>> = nodes.into_iter().filter_map(Node::members).collect();
+    let mut keys = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let order = member(node, "order").and_then(Node::as_number);
+        keys.push((order.and_then(to_integer).unwrap_or(i64::MAX), "", at));
     }
-    in_order(fields)
+    let mut fields = Vec::with_capacity(nodes.len());
+    for at in sorted(keys) {
+        fields.extend(nodes.get(at).and_then(field_from_members));
+    }
+    CustomFields::new(fields)
+}
+
+#[inline(never)]
+fn field_from_members(members: &Members<'_>) -> Option<CustomField> {
+    let id = member(members, "id")?.as_id()?;
+    let kind = member(members, "data_type").and_then(Node::as_text);
+    let name = member(members, "name");
+    Some(CustomField {
+        name: name.map_or_else(|| id.clone(), Node::shown),
+        kind: kind.map_or(FieldType::Unresolved, |kind| {
+            kind_from_data_type(&kind.text)
+        }),
+        active: is_active(members),
+        id,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
 
     fn names(lookups: &Lookups, list: ListName) -> Vec<(String, String, usize)> {
         let items = lookups.list(list).unwrap().items().iter();

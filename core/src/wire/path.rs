@@ -1,6 +1,10 @@
 //! Paths of calls relative to the API's base URL, percent-encoded
 //! ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)).
 
+use alloc::string::String;
+
+use crate::text::{cut, from_integer};
+
 /// A call of json-v2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
@@ -55,32 +59,48 @@ impl Call {
 /// The path of a call: the host's own template, or the documented one, filled in.
 /// `paths` are names and templates of `settings.paths`. Without a company `{company}` is empty.
 #[must_use]
+#[inline(never)]
 pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i64>) -> String {
     let own = paths
         .iter()
         .find(|(name, _)| name == call.setting())
         .map(|(_, path)| path.as_str());
-    let company = company
-        .map(|company| company.to_string())
-        .unwrap_or_default();
-    own.unwrap_or_else(|| call.documented())
-        .replace("{company}", &company)
-        .replace("{id}", &percent_encoded(id))
+    let company = company.map(from_integer).unwrap_or_default();
+    let id = percent_encoded(id);
+    let mut out = String::new();
+    let mut rest = own.unwrap_or_else(|| call.documented());
+    while let Some((before, behind)) = cut(rest, b'{') {
+        out.push_str(before);
+        let known = [("company}", &company), ("id}", &id)];
+        let known = known.into_iter().find(|(name, _)| behind.starts_with(name));
+        match known {
+            Some((name, value)) => {
+                out.push_str(value);
+                rest = behind.get(name.len()..).unwrap_or_default();
+            }
+            None => {
+                out.push('{');
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Everything but RFC 3986's unreserved characters as `%XX` of its UTF-8 bytes.
 #[must_use]
+#[inline(never)]
 pub fn percent_encoded(text: &str) -> String {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    let hex = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
+    let hex = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
     let mut out = String::with_capacity(text.len());
     for b in text.bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(b));
         } else {
-            out.extend(['%', hex(b >> 4), hex(b & 15)]);
+            out.push('%');
+            out.push(hex(b >> 4).to_ascii_uppercase());
+            out.push(hex(b & 15).to_ascii_uppercase());
         }
     }
     out
@@ -89,6 +109,7 @@ pub fn percent_encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::{borrow::ToOwned, vec};
 
     #[test]
     fn ids_cannot_leave_their_place() {

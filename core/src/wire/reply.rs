@@ -1,38 +1,62 @@
 //! A server's answer: what its status, headers and body mean before a record is read from it.
 
-use chrono::NaiveDate;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::json::Node;
+use crate::rules::date::Day;
+use crate::text::{owned, to_integer, trim};
 
 /// Longest message shown, in Unicode code points, whatever a server sent.
 pub const MAX_MESSAGE: usize = 300;
 
 /// A sentence of at most [`MAX_MESSAGE`] code points, white space folded.
 #[must_use]
+#[inline(never)]
 pub fn capped(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.chars().count() <= MAX_MESSAGE {
-        return folded;
+    let mut out = String::new();
+    // Where the text ends that still leaves room for an ellipsis.
+    let (mut count, mut end) = (0, 0);
+    for c in text.chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c == ' ' && (out.is_empty() || out.ends_with(' ')) {
+            continue;
+        }
+        out.push(c);
+        count += 1;
+        if count < MAX_MESSAGE {
+            end = out.len();
+        }
+        // One more may be a space that is not part of it.
+        if count > MAX_MESSAGE + 1 {
+            break;
+        }
     }
-    folded.chars().take(MAX_MESSAGE - 1).chain(['…']).collect()
+    if out.ends_with(' ') {
+        out.pop();
+        count -= 1;
+    }
+    if count > MAX_MESSAGE {
+        out.truncate(end);
+        out.push('…');
+    }
+    out
 }
 
 /// The sentence of an error body: `detail`, `title`, `message` or `error`; none for HTML and the like.
 #[must_use]
+#[inline(never)]
 pub fn sentence(body: &str) -> Option<String> {
     let node = Node::parse(body).ok()?;
-    if let Some(text) = node.as_text() {
-        return Some(capped(&text.text)).filter(|text| !text.is_empty());
-    }
-    ["detail", "error_description", "title", "message", "error"]
+    let said = ["detail", "error_description", "title", "message", "error"]
         .into_iter()
-        .find_map(|name| node.get(name)?.as_text())
-        .map(|text| capped(&text.text))
-        .filter(|text| !text.is_empty())
+        .find_map(|name| node.get(name)?.as_string());
+    Some(capped(&node.as_string().or(said)?)).filter(|text| !text.is_empty())
 }
 
 /// The value of a header, its name in any case.
 #[must_use]
+#[inline(never)]
 pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     headers
         .iter()
@@ -43,69 +67,74 @@ pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str
 /// A strong ETag; a weak one cannot be used with `If-Match`
 /// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1)).
 #[must_use]
+#[inline(never)]
 pub fn strong_etag(etag: Option<&str>) -> Option<String> {
-    etag.map(str::trim)
-        .filter(|etag| etag.starts_with('"'))
-        .map(str::to_owned)
+    let etag = trim(etag?);
+    etag.starts_with('"').then(|| owned(etag))
 }
 
 /// Seconds to wait after a 429: `Retry-After` in seconds or as a date (counted from the `Date` header, else
 /// from `now`, seconds since 1970), else the number in the body's sentence, else none.
 #[must_use]
+#[inline(never)]
 pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option<u64> {
-    if let Some(value) = header(headers, "retry-after").map(str::trim) {
-        if let Ok(seconds) = value.parse() {
+    let natural = |number: i64| u64::try_from(number).ok();
+    if let Some(value) = header(headers, "retry-after").map(trim) {
+        if let Some(seconds) = to_integer(value).and_then(natural) {
             return Some(seconds);
         }
         if let Some(then) = seconds_from_http_date(value) {
             let from = header(headers, "date")
                 .and_then(seconds_from_http_date)
                 .unwrap_or(now);
-            return Some(u64::try_from(then - from).unwrap_or(0));
+            return Some(natural(then - from).unwrap_or(0));
         }
     }
     let sentence = sentence(body)?;
-    let digits = sentence
-        .split(|c: char| !c.is_ascii_digit())
-        .find(|run| !run.is_empty())?;
-    digits.parse().ok()
+    let digits = sentence.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let behind = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    natural(to_integer(digits.get(..digits.len() - behind.len())?)?)
 }
 
 /// An HTTP date in seconds since 1970, in any of the three forms that
 /// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7) names:
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
 #[must_use]
+#[inline(never)]
 pub fn seconds_from_http_date(text: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let parts: Vec<&str> = text
-        .split([' ', '-'])
-        .filter(|part| !part.is_empty())
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let words: Vec<&str> = text
+        .split([' ', '-', ':'])
+        .filter(|word| !word.is_empty())
         .collect();
-    let (day, month, year, clock) = match *parts.as_slice() {
-        [_, day, month, year, clock, "GMT"] => (day, month, year, clock),
-        [_, month, day, clock, year] => (day, month, year, clock),
+    let (day, month, year, clock) = match *words {
+        [_, day, month, year, hour, minute, second, "GMT"] => {
+            (day, month, year, [hour, minute, second])
+        }
+        [_, month, day, hour, minute, second, year] => (day, month, year, [hour, minute, second]),
         _ => return None,
     };
-    let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month)?.1;
-    let year: i32 = match (year.len(), year.parse::<i32>().ok()?) {
+    let month = (0..12).find(|at| MONTHS.get(at * 3..at * 3 + 3) == Some(month))?;
+    let year = match (year.len(), to_integer(year)?) {
         // Two digits are the year that is nearest; none of these dates is far away.
         (2, year) if year < 70 => 2000 + year,
         (2, year) => 1900 + year,
         (_, year) => year,
     };
-    let mut clock = clock.split(':').map(|part| part.parse::<u32>().ok());
-    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    let day = NaiveDate::from_ymd_opt(year, month, day.parse().ok()?)?;
+    let day = Day::new(year, i64::try_from(month).ok()? + 1, to_integer(day)?)?;
+    let mut seconds = day.since_1970() * 24;
     // A leap second counts as the one before.
-    let time = day.and_hms_opt(hour, minute, second.min(59))?;
-    Some(time.and_utc().timestamp())
+    for (text, most) in clock.into_iter().zip([23, 59, 60]) {
+        let number = to_integer(text).filter(|number| (0..=most).contains(number))?;
+        seconds = seconds * if most == 23 { 1 } else { 60 } + number.min(59);
+    }
+    Some(seconds)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::borrow::ToOwned;
 
     fn headers(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs

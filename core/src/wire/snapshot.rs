@@ -1,7 +1,11 @@
 //! A draft as JSON text, to be stored and taken up again: no token, no image.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::json::{Node, ObjectWriter};
 use crate::draft::Slot;
+use crate::text::{joined, owned};
 
 /// The version that this code writes and reads.
 const VERSION: &str = "1";
@@ -22,6 +26,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Writes it.
     #[must_use]
+    #[inline(never)]
     pub fn to_json(&self) -> String {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
@@ -39,8 +44,8 @@ impl Snapshot {
                 fields.push(',');
             }
             let mut field = ObjectWriter::new(fields);
-            field.text("key", &slot.key);
-            if let Some(template) = &slot.template {
+            field.text("key", slot.key());
+            if let Some(template) = slot.template() {
                 field.text("template", template);
             }
             field.text("text", text);
@@ -56,34 +61,43 @@ impl Snapshot {
     ///
     /// # Errors
     /// What is wrong with it.
+    #[inline(never)]
     pub fn from_json(json: &str) -> Result<Self, String> {
-        let node = Node::parse(json).map_err(|why| format!("the snapshot is not JSON: {why}"))?;
-        let text = |node: Node<'_>, name: &str| {
-            node.get(name)
-                .and_then(Node::as_text)
-                .map(|text| text.text.into_owned())
-        };
-        let missing = |name: &str| format!("the snapshot has no `{name}`");
+        let node =
+            Node::parse(json).map_err(|why| joined(&["the snapshot is not JSON: ", &why]))?;
         if node.get("version").and_then(Node::as_number) != Some(VERSION) {
-            return Err(format!("the snapshot is not of version {VERSION}"));
+            return Err(owned("the snapshot is not of version 1"));
         }
-        let fields = node
-            .get("fields")
-            .and_then(Node::elements)
-            .ok_or_else(|| missing("fields"))?;
-        let fields = fields.into_iter().map(|field| {
-            let slot = Slot {
-                template: text(field, "template"),
-                key: text(field, "key").ok_or_else(|| missing("fields[].key"))?,
-            };
-            let typed = text(field, "text").ok_or_else(|| missing("fields[].text"))?;
-            Ok((slot, typed, text(field, "loaded").unwrap_or_default()))
-        });
+        // What is missing once `read` finds nothing.
+        let mut name = "fields";
+        let mut fields = Vec::new();
+        let mut read = || {
+            for field in node.get(name)?.elements()? {
+                name = "fields[].key";
+                let key = member(field, "key")?;
+                name = "fields[].text";
+                let text = member(field, "text")?;
+                let slot = Slot::new(member(field, "template").as_deref(), &key);
+                fields.push((slot, text, member(field, "loaded").unwrap_or_default()));
+            }
+            name = "api";
+            let api = member(node, name)?;
+            name = "id";
+            Some((api, member(node, name)?))
+        };
+        let Some((api, id)) = read() else {
+            return Err(joined(&["the snapshot has no `", name, "`"]));
+        };
         Ok(Self {
-            api: text(node, "api").ok_or_else(|| missing("api"))?,
-            id: text(node, "id").ok_or_else(|| missing("id"))?,
-            template: text(node, "template"),
-            fields: fields.collect::<Result<_, String>>()?,
+            api,
+            id,
+            template: member(node, "template"),
+            fields,
         })
     }
+}
+
+#[inline(never)]
+fn member(node: Node<'_>, name: &str) -> Option<String> {
+    node.get(name)?.as_string()
 }

@@ -1,68 +1,58 @@
 /** The `Editor` of the public interface over a handle of either module. */
 import { EditorError } from "../errors.js";
-import { paramsFromPairs, text } from "../messages/format.js";
-import type { Catalog } from "../messages/format.js";
 import type { Conflict, Editor, FieldInfo, FieldKey, HttpRequest, Issue, Json, Lookups, Method, Outcome } from "../types.js";
 import { jsonText, lookupPairs } from "./json.js";
 
-/** What both modules export for one editor. */
+/**
+ * What both modules export for one editor. Arguments and answers are JSON arrays of texts: two texts are the cheapest
+ * thing to cross the boundary. `headless/src/editor.rs` says what each call takes and gives.
+ */
 export interface EditorHandle {
-  fields(): FieldInfo[];
-  get(field: string): string;
-  set(field: string, input: string): void;
-  pause(): void;
-  setLookups(lookups: string[]): void;
-  dirty(): FieldKey[];
-  changes(): ReturnType<() => Editor["changes"]>;
-  validate(method?: string): Issue[];
-  request(method?: string): HttpRequest;
-  response(status: number, headers: string[], body: string, now: number): Outcome;
-  rebase(record: string, etag?: string): Conflict[];
-  reset(field?: string): void;
-  undo(): boolean;
-  redo(): boolean;
-  snapshot(): string;
-  restore(snapshot: string): Conflict[];
+  call(name: string, args: string): string;
   free(): void;
 }
 
-/** What the module asks for sentences. */
-export interface Words {
-  text(key: string, params: string[], fallback: string): string;
+/** The sentence of a key in the reader's language. */
+export type Say = (key: string, params: Record<string, string>, fallback: string) => string;
+
+type Texts = (string | null)[];
+
+/** What the module answered, when that is no error. */
+function answered(answer: string, call: string, say: Say): unknown[] {
+  const [kind, ...rest] = JSON.parse(answer) as [string, ...unknown[]];
+  if (kind === "") return rest;
+  const [what, ...rows] = rest;
+  const issues = issuesFrom(rows, say);
+  const why: Record<string, string> = {
+    invalid: issues[0]?.message ?? "the draft has issues",
+    unknown_field: `there is no field "${what}"`,
+    readonly: `the field "${what}" is read-only, hidden or inactive`,
+    unknown_api: `api is "${what}"; this version knows "json-v2"`,
+    gone: "this editor has been freed",
+  };
+  throw new EditorError(`${call}: ${why[kind] ?? what}`, kind === "invalid" ? issues : undefined);
 }
 
-/** Wording of a locale, with the host's own in front. */
-export function wordsOf(locale: () => string, overrides: () => Catalog): Words {
-  return { text: (key, params, fallback) => text(key, paramsFromPairs(params), locale(), fallback, overrides()) };
+/** Flat pairs as an object. */
+const members = (pairs: Texts): Record<string, string> =>
+  Object.fromEntries(pairs.flatMap((name, i) => (i % 2 ? [] : [[name, pairs[i + 1]]])));
+
+/** An empty object without a value, else one with it. */
+const some = <T>(name: string, value: T | null | undefined): Record<string, T> => (value == null ? {} : { [name]: value });
+
+/** What is wrong with a body, as `checkBody` answers. */
+export function issuesFromCheck(answer: string, say: Say): Issue[] {
+  return issuesFrom(answered(answer, "checkBody", say), say);
 }
 
-interface Thrown {
-  kind: string;
-  text: string;
-  issues: Issue[];
-}
-
-const isThrown = (error: unknown): error is Thrown =>
-  typeof error === "object" && error !== null && "kind" in error && "issues" in error;
-
-/** What the module threw, as an `EditorError` that names the call; anything else as it is. */
-export function editorError(error: unknown, call: string): unknown {
-  if (!isThrown(error)) return error;
-  const { kind, text: what, issues } = error;
-  switch (kind) {
-    case "invalid":
-      return new EditorError(`${call}: ${issues[0]?.message ?? "the draft has issues"}`, issues);
-    case "unknown_field":
-      return new EditorError(`${call}: there is no field "${what}"`);
-    case "readonly":
-      return new EditorError(`${call}: the field "${what}" is read-only, hidden or inactive`);
-    case "unknown_api":
-      return new EditorError(`${call}: api is "${what}"; this version knows "json-v2"`);
-    case "gone":
-      return new EditorError(`${call}: this editor has been freed`);
-    default:
-      return new EditorError(`${call}: ${what}`);
-  }
+function issuesFrom(rows: unknown[], say: Say): Issue[] {
+  return (rows as Texts[]).map(([field = null, code, sentence, label, ...pairs]) => {
+    const key = field ?? "";
+    const params = members(pairs);
+    const named = label == null ? key : say(`label.${key}`, {}, label);
+    const message = sentence ?? say(`issue.${code}`, { field: key, label: named, ...params }, code as string);
+    return { field, code: code as Issue["code"], message, ...some("params", pairs.length > 0 ? params : null) };
+  });
 }
 
 /**
@@ -96,76 +86,109 @@ export class HandleEditor implements Editor {
   readonly #originals = new Originals();
   readonly #held: Held;
   readonly #owned: boolean;
+  readonly #say: Say;
 
-  constructor(held: Held, owned: boolean) {
+  constructor(held: Held, owned: boolean, say: Say) {
     this.#held = held;
     this.#owned = owned;
+    this.#say = say;
   }
 
-  get fields(): FieldInfo[] { return this.#call("fields", (handle) => handle.fields()); }
-  get dirty(): FieldKey[] { return this.#call("dirty", (handle) => handle.dirty()); }
+  /** @throws EditorError when the editor could not be opened */
+  opened(): void { this.#call("createEditor"); }
+
+  get fields(): FieldInfo[] {
+    const say = this.#say;
+    return (this.#call("fields") as Texts[]).map((row) => {
+      const [key, label, section, type, maxLength, min, max, scale, required, visible, readonly, ...pairs] = row as string[];
+      const options = pairs.flatMap((value, i) => {
+        if (i % 2) return [];
+        const named = pairs[i + 1] as string;
+        return [{ value, label: type === "choice" ? say(`choice.${key}.${value}`, {}, named) : named }];
+      });
+      const number = (digits: string | undefined) => (digits == null ? null : Number(digits));
+      return {
+        key, label: say(`label.${key}`, {}, label as string), section: say(`section.${section}`, {}, section as string),
+        type, required: !!required, ...some("maxLength", number(maxLength)), ...some("min", min), ...some("max", max),
+        ...some("scale", number(scale)), ...some("options", options.length > 0 ? options : null), visible: !!visible, readonly: !!readonly,
+      } as FieldInfo;
+    });
+  }
+
+  get dirty(): FieldKey[] { return this.#call("dirty") as FieldKey[]; }
 
   get changes(): Editor["changes"] {
-    const changes = this.#call("changes", (handle) => handle.changes());
-    return changes.map((change) => ({ ...change, after: this.#originals.out(change.after) }));
+    return (this.#call("changes") as string[][]).map((row) => {
+      const [field, label, type, before, after] = row as [string, string, string, string, string];
+      const read = (text: string): string => {
+        if (type === "boolean" && text !== "") return this.#say(text === "true" ? "field.yes" : "field.no", {}, text);
+        return type === "choice" && text !== "" ? this.#say(`choice.${field}.${text}`, {}, text) : text;
+      };
+      return { field, label: this.#say(`label.${field}`, {}, label), before: read(before), after: this.#originals.out(read(after)) };
+    });
   }
 
-  get(field: FieldKey): string {
-    return this.#originals.out(this.#call("get", (handle) => handle.get(field)));
-  }
-
-  set(field: FieldKey, input: string): void {
-    this.#call("set", (handle) => handle.set(field, this.#originals.into(input)));
-  }
-
-  pause(): void { this.#call("pause", (handle) => handle.pause()); }
-
-  setLookups(lookups: Lookups): void {
-    this.#call("setLookups", (handle) => handle.setLookups(lookupPairs(lookups)));
-  }
+  get(field: FieldKey): string { return this.#originals.out(this.#call("get", field)[0] as string); }
+  set(field: FieldKey, input: string): void { this.#call("set", field, this.#originals.into(input)); }
+  pause(): void { this.#call("pause"); }
+  setLookups(lookups: Lookups): void { this.#call("setLookups", ...lookupPairs(lookups)); }
 
   setImage(field: FieldKey, _bytes: Uint8Array | null, _fileName?: string): void {
     throw new EditorError(`setImage: "${field}" is not an image; json-v2 has none`);
   }
 
-  validate(method?: Method): Issue[] { return this.#call("validate", (handle) => handle.validate(method)); }
-  request(method?: Method): HttpRequest { return this.#call("request", (handle) => handle.request(method)); }
+  validate(method?: Method): Issue[] { return issuesFrom(this.#call("validate", method), this.#say); }
+
+  request(method?: Method): HttpRequest {
+    const [name, path, body, ...headers] = this.#call("request", method) as [HttpRequest["method"], string, string];
+    return { method: name, path, headers: members(headers), body };
+  }
 
   response(status: number, headers: Record<string, string>, body: string): Outcome {
-    const pairs = Object.entries(headers).flat();
-    return this.#call("response", (handle) => handle.response(status, pairs, body, Date.now()));
+    const seconds = Math.floor(Date.now() / 1000);
+    const answer = this.#call("response", String(status), String(seconds), body, ...Object.entries(headers).flat());
+    const [kind, text, ...rows] = answer as [string, string | null];
+    switch (kind) {
+      case "invalid":
+        return { kind, issues: issuesFrom(rows, this.#say) };
+      case "throttled":
+        return { kind, retryAfterSeconds: text === null ? null : Number(text) };
+      case "saved":
+      case "conflict":
+        return { kind };
+      default:
+        return { kind, message: text ?? this.#say(`error.save.${kind}`, {}, kind) } as Outcome;
+    }
   }
 
-  rebase(record: Json, etag?: string): Conflict[] {
-    return this.#mine(this.#call("rebase", (handle) => handle.rebase(jsonText(record), etag)));
-  }
-
-  reset(field?: FieldKey): void { this.#call("reset", (handle) => handle.reset(field)); }
-  undo(): boolean { return this.#call("undo", (handle) => handle.undo()); }
-  redo(): boolean { return this.#call("redo", (handle) => handle.redo()); }
-  snapshot(): string { return this.#call("snapshot", (handle) => handle.snapshot()); }
-
-  restore(snapshot: string): Conflict[] {
-    return this.#mine(this.#call("restore", (handle) => handle.restore(snapshot)));
-  }
+  rebase(record: Json, etag?: string): Conflict[] { return this.#conflicts(this.#call("rebase", jsonText(record), etag)); }
+  reset(field?: FieldKey): void { this.#call("reset", field); }
+  undo(): boolean { return this.#call("undo")[0] !== ""; }
+  redo(): boolean { return this.#call("redo")[0] !== ""; }
+  snapshot(): string { return this.#call("snapshot")[0] as string; }
+  restore(snapshot: string): Conflict[] { return this.#conflicts(this.#call("restore", snapshot)); }
 
   free(): void {
     if (this.#owned) release(this.#held);
   }
 
-  #mine(conflicts: Conflict[]): Conflict[] {
-    return conflicts.map((conflict) => ({ ...conflict, mine: this.#originals.out(conflict.mine) }));
+  #conflicts(rows: unknown[]): Conflict[] {
+    return (rows as [string, string, string, string, string][]).map(([field, label, loaded, mine, theirs]) => (
+      { field, label, loaded, mine: this.#originals.out(mine), theirs }
+    ));
   }
 
-  #call<T>(call: string, run: (handle: EditorHandle) => T): T {
+  #call(call: string, ...args: (string | undefined)[]): unknown[] {
     const { handle } = this.#held;
     if (!handle) throw new EditorError(`${call}: this editor has been freed`);
+    let answer: string;
     try {
-      return run(handle);
+      answer = handle.call(call, JSON.stringify(args));
     } catch (error) {
-      if (!isThrown(error)) this.#held.failed?.(error);
-      throw editorError(error, call);
+      this.#held.failed?.(error);
+      throw error;
     }
+    return answered(answer, call, this.#say);
   }
 }
 

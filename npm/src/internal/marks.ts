@@ -1,5 +1,5 @@
 /** How a locale writes numbers, as characters that core reads typed numbers by. */
-import { knownLocale } from "../messages/format.js";
+import { knownLocale } from "../messages/words.js";
 
 /** Spaces that people type and paste where a locale groups digits by any of them. */
 const SPACES = ["\u0020", "\u00a0", "\u2009", "\u202f"];

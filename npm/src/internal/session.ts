@@ -1,6 +1,6 @@
 /** One element's life with the module: skeleton, module, form; and what stands in their place when one fails. */
 import type { CustomerEditEvents, Editor, Outcome } from "../types.js";
-import { HandleEditor, release, type Held } from "./editor.js";
+import { HandleEditor, release, type Held, type Say } from "./editor.js";
 import type { Glue, Host, Part, Widget } from "./module.js";
 import { loadModule } from "./loader.js";
 import { notice, skeleton, type Words } from "./placeholder.js";
@@ -116,7 +116,8 @@ export class Session implements Survivor {
     const handle = this.read((widget) => widget.editor(), undefined);
     if (!handle) return null;
     const held: Held = { handle, failed: (error) => { if (isTrap(error)) spread(error); } };
-    this.#lent = { held, editor: new HandleEditor(held, false) };
+    const say: Say = (key, params, fallback) => this.host.text(key, Object.entries(params).flat(), fallback);
+    this.#lent = { held, editor: new HandleEditor(held, false, say) };
     return this.#lent.editor;
   }
 

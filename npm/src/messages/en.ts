@@ -1,3 +1,5 @@
+import { answers } from "./answers.en.js";
+
 /**
  * Every English sentence of the widget, by key.
  *
@@ -9,6 +11,8 @@
  * Labels of fields are not here: core's schema and the template bring them (`label.<field key>` overrides).
  */
 export const en: Readonly<Record<string, string>> = {
+  ...answers,
+
   "form.label": "Edit customer",
   "form.actions": "Actions",
   "form.required": "Required",
@@ -20,32 +24,16 @@ export const en: Readonly<Record<string, string>> = {
   "form.method.PUT": "The whole record (PUT)",
   "form.method.POST": "Changed fields only (POST)",
 
-  "section.identity": "Identity",
   "section.identity.lead": "How this customer appears across the portal.",
-  "section.contact": "Contact person",
   "section.contact.lead": "Name and e-mail go together.",
-  "section.address": "Address",
   "section.address.lead": "Used on quotes and delivery notes.",
-  "section.phone": "Phone & web",
-  "section.agreements": "Agreements",
   "section.agreements.lead": "Signed documents on file.",
-  "section.descriptions": "Descriptions",
-  "section.custom": "Custom fields",
   "section.custom.lead": "The template decides which fields there are.",
-
-  "choice.contact_person.type.account_management": "Account management",
-  "choice.contact_person.type.billing": "Billing",
-  "choice.contact_person.type.executive": "Executive",
-  "choice.contact_person.type.sales": "Sales",
-  "choice.contact_person.type.support": "Support",
-  "choice.contact_person.type.technical": "Technical",
 
   "field.was": "was: {value}",
   "field.empty": "empty",
   "field.none": "Not set",
   "field.unset": "Not set",
-  "field.yes": "Yes",
-  "field.no": "No",
   "field.choose": "Choose…",
   "field.loading": "Loading the list…",
   "field.reads_as": "Reads as {value}",
@@ -129,36 +117,11 @@ export const en: Readonly<Record<string, string>> = {
   "summary.title.other": "There are {count} problems",
   "summary.item": "{label}: {message}",
 
-  "issue.required": "Enter a value for {label}.",
-  "issue.required@name": "Enter a name. Every customer has one.",
-  "issue.required@contact_person.name": "Enter the contact’s name, or clear the e-mail too.",
-  "issue.required@contact_person.email": "Enter the contact’s e-mail, or clear the name too.",
-  "issue.required@company": "The company this call is made for is missing.",
-  "issue.too_long.one": "Shorten this by {count} character: {actual} of {max} used.",
-  "issue.too_long.other": "Shorten this by {count} characters: {actual} of {max} used.",
-  "issue.invalid_email": "Enter an e-mail address like name@example.com.",
-  "issue.invalid_date": "Enter a date of the calendar as year-month-day, like 2026-03-31.",
-  "issue.invalid_number": "Enter a whole number, like 1200.",
-  "issue.invalid_money": "Enter an amount, like {example}.",
   "issue.invalid_decimal": "Enter a number, like {example}.",
-  "issue.below_min": "Enter {min} or more.",
-  "issue.above_max": "Enter {max} or less.",
-  "issue.too_many_decimals.zero": "Enter a whole number, without decimals.",
-  "issue.too_many_decimals.one": "Use at most {count} decimal place.",
-  "issue.too_many_decimals.other": "Use at most {count} decimal places.",
-  "issue.invalid_choice": "Choose one of the listed values.",
   "issue.invalid_color": "Enter a colour like #1a73e8.",
-  "issue.invalid_character": "Remove the character that cannot be stored. It often comes along with pasted text; typing it anew helps.",
-  "issue.unknown_field": "The chosen template has no such field.",
-  "issue.wrong_type": "This is not the kind of value that {label} takes.",
   "issue.self_reference": "A customer cannot be its own parent.",
   "issue.image_too_large": "Choose an image of at most {max}.",
   "issue.image_unsupported": "Choose a PNG, JPEG, GIF or WebP image.",
-  "issue.unresolved":
-    "“{value}” was loaded but is not in the list, so the whole record cannot be replaced. Choose a value here, or save the changed fields only.",
-  "issue.unresolved@template":
-    "“{value}” was loaded but the template does not explain it, so the whole record cannot be replaced. Save the changed fields only.",
-  "issue.server": "The server did not accept this value.",
 
   "error.load.title": "This customer could not be loaded",
   "error.load.unauthorized.title": "You are not signed in",
@@ -188,15 +151,10 @@ export const en: Readonly<Record<string, string>> = {
   "error.save.not_allowed.title": "Not saved: this server does not change single fields",
   "error.save.network": "The server could not be reached. Everything you typed is still here; check your connection and save again.",
   "error.save.token": "Signing in did not work, so nothing was sent. Everything you typed is still here; sign in again and save.",
-  "error.save.unauthorized": "Your sign-in was not accepted; it may have run out. Everything you typed is still here; sign in again and save.",
-  "error.save.forbidden": "Your account may not change this customer. Everything you typed is still here; ask an administrator for access.",
-  "error.save.not_found": "This customer no longer exists; somebody may have deleted it. What you typed is still here to copy.",
-  "error.save.not_allowed": "It takes only the whole record (PUT). Everything you typed is still here; choose to replace the record, or leave it.",
   "error.save.conflict": "The record changed after you opened it, so nothing was overwritten. Everything you typed is still here; load again to merge.",
   "error.save.throttled": "The server takes only so many requests a minute. Everything you typed is still here; save again in a moment.",
   "error.save.throttled.one": "The server takes only so many requests a minute. Everything you typed is still here; save again in {count} second.",
   "error.save.throttled.other": "The server takes only so many requests a minute. Everything you typed is still here; save again in {count} seconds.",
-  "error.save.unavailable": "The server is having trouble (status {status}). Everything you typed is still here; try again in a moment.",
   "error.save.html": "A web page came back instead of an answer, so it is not known whether this was stored. Everything you typed is still here; load again to see.",
   "error.save.unreadable": "The answer could not be read, so it is not known whether this was stored. Everything you typed is still here; load again to see.",
   "error.save.too_large": "The answer was too large to read, so it is not known whether this was stored. Everything you typed is still here; load again to see.",

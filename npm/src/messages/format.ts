@@ -1,28 +1,8 @@
-/** Turns a key and its parameters into a sentence of the reader's locale. */
+/** Sentences of the widget: the host's own, else ours. */
 import { en } from "./en.js";
+import { worded, type Catalog } from "./words.js";
 
-/** Wording by key, one language or a host's overrides. */
-export type Catalog = Readonly<Record<string, string>>;
-
-const NUMBERS = new Set(["count", "max", "min", "actual"]);
-const NUMERIC = /^-?\d+(\.\d+)?$/;
-
-const plurals = new Map<string, Intl.PluralRules>();
-const numbers = new Map<string, Intl.NumberFormat>();
-
-/**
- * The locale if `Intl` knows how to read it, else "en": a mistyped `lang` must not take the form down.
- *
- * @example knownLocale("de-CH") // "de-CH"
- * @example knownLocale("de_CH") // "en"
- */
-export function knownLocale(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? "en";
-  } catch {
-    return "en";
-  }
-}
+export { knownLocale, paramsFromPairs, type Catalog } from "./words.js";
 
 /**
  * The sentence for `key`, or `fallback` where no catalog has one.
@@ -32,80 +12,5 @@ export function knownLocale(locale: string): string {
  * @example text("issue.too_long", { max: "50", actual: "51" }, "en") // "Shorten this by 1 character: 51 of 50 used."
  */
 export function text(key: string, params: Record<string, string>, locale: string, fallback = key, overrides: Catalog = {}): string {
-  const known = knownLocale(locale);
-  const all = { ...params, ...derived(key, params, known) };
-  for (const catalog of [overrides, en]) {
-    const template = find(catalog, key, all, known);
-    if (template !== undefined) return fill(template, all, known);
-  }
-  return fill(fallback, all, known);
-}
-
-/** Flat pairs (name, value, name, value …), as the module hands them over, as one object. */
-export function paramsFromPairs(pairs: readonly string[]): Record<string, string> {
-  const params: Record<string, string> = {};
-  for (let i = 0; i + 1 < pairs.length; i += 2) params[pairs[i] as string] = pairs[i + 1] as string;
-  return params;
-}
-
-/** Own members only: a key like "constructor" must not find Object.prototype's. */
-function own(catalog: Catalog, key: string): string | undefined {
-  const value = Object.hasOwn(catalog, key) ? catalog[key] : undefined;
-  return typeof value === "string" ? value : undefined;
-}
-
-function find(catalog: Catalog, key: string, params: Record<string, string>, locale: string): string | undefined {
-  const field = params["field"];
-  if (field !== undefined) {
-    const special = own(catalog, `${key}@${field}`) ?? own(catalog, `${key}@${field.split(".", 1)[0]}`);
-    if (special !== undefined) return special;
-  }
-  const count = params["count"];
-  if (count !== undefined && NUMERIC.test(count)) {
-    const exact = count === "0" ? own(catalog, `${key}.zero`) : undefined;
-    const plural = exact ?? own(catalog, `${key}.${category(count, locale)}`) ?? own(catalog, `${key}.other`);
-    if (plural !== undefined) return plural;
-  }
-  return own(catalog, key);
-}
-
-function category(count: string, locale: string): Intl.LDMLPluralRule {
-  let rules = plurals.get(locale);
-  if (!rules) plurals.set(locale, (rules = new Intl.PluralRules(locale)));
-  return rules.select(Number(count));
-}
-
-/** What a sentence needs and core does not say: by how much, and what a right value looks like. */
-function derived(key: string, params: Record<string, string>, locale: string): Record<string, string> {
-  const { max, actual } = params;
-  switch (key) {
-    case "issue.too_long":
-      return max && actual ? { count: String(Number(actual) - Number(max)) } : {};
-    case "issue.too_many_decimals":
-      return max ? { count: max } : {};
-    case "issue.invalid_money":
-    case "issue.invalid_decimal":
-      return { example: format("1234.50", locale, 2) };
-    default:
-      return {};
-  }
-}
-
-function fill(template: string, params: Record<string, string>, locale: string): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined;
-    if (value === undefined) return whole;
-    return NUMBERS.has(name) && NUMERIC.test(value) ? format(value, locale) : value;
-  });
-}
-
-function format(decimal: string, locale: string, fraction = 0): string {
-  const id = `${locale} ${fraction}`;
-  let formatter = numbers.get(id);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: fraction, maximumFractionDigits: 20 });
-    numbers.set(id, formatter);
-  }
-  // As text, not as a number: the bounds of money have more digits than a double holds.
-  return formatter.format(decimal as Intl.StringNumericLiteral);
+  return worded([overrides, en], key, params, locale, fallback);
 }

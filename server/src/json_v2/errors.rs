@@ -177,7 +177,7 @@ mod tests {
                 .with("max", 50)
                 .with("actual", 51),
             Issue::new("contact_person.email", Code::InvalidEmail),
-            Issue::new("template.fields.12", Code::TooManyDecimals).with("max", 2),
+            Issue::new("template.fields.12", Code::TooManyDecimals).with("max", "2"),
         ];
         let body =
             r#"{"template":{"id":3,"fields":[{"id":11,"value":1},{"id":12,"value":1.234}]}}"#;

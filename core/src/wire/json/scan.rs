@@ -1,5 +1,11 @@
 //! Finds where values begin and end, and refuses what is not JSON.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::order::number;
+use crate::text::{from_integer, joined};
+
 /// Deeper than any reply; more is refused, so that a bomb costs no more than its bytes.
 const MAX_DEPTH: usize = 512;
 
@@ -9,7 +15,12 @@ pub struct Scanner<'a> {
     at: usize,
     /// Whether an element or member came before.
     started: bool,
+    /// What should have stood here, once something else did.
+    expected: &'static str,
 }
+
+/// Whether the text went on as it should; else the scanner says what it expected.
+type Passed = Option<()>;
 
 impl<'a> Scanner<'a> {
     /// At the start of a text.
@@ -18,15 +29,15 @@ impl<'a> Scanner<'a> {
             text,
             at: 0,
             started: false,
+            expected: "",
         }
     }
 
     /// Behind the bracket that opens a value known to be valid; none for a value of another kind.
     pub fn inside(text: &'a str, open: char) -> Option<Self> {
-        text.starts_with(open).then_some(Self {
-            text,
+        text.starts_with(open).then(|| Self {
             at: 1,
-            started: false,
+            ..Self::new(text)
         })
     }
 
@@ -40,8 +51,15 @@ impl<'a> Scanner<'a> {
         there
     }
 
-    fn error<T>(&self, expected: &str) -> Result<T, String> {
-        Err(["expected ", expected, " at byte ", &self.at.to_string()].concat())
+    fn expect<T>(&mut self, expected: &'static str) -> Option<T> {
+        self.expected = expected;
+        None
+    }
+
+    /// What is wrong and where, once something was refused.
+    pub fn error(&self) -> String {
+        let at = from_integer(number(self.at));
+        joined(&["expected ", self.expected, " at byte ", &at])
     }
 
     /// Passes white space.
@@ -52,22 +70,22 @@ impl<'a> Scanner<'a> {
     }
 
     /// Nothing may follow.
-    pub fn end(&self) -> Result<(), String> {
+    pub fn end(&mut self) -> Passed {
         if self.peek().is_none() {
-            Ok(())
+            Some(())
         } else {
-            self.error("the end")
+            self.expect("the end")
         }
     }
 
     /// Passes the colon behind a name.
-    pub fn colon(&mut self) -> Result<(), String> {
+    pub fn colon(&mut self) -> Passed {
         self.space();
         if !self.take(b':') {
-            return self.error("`:`");
+            return self.expect("`:`");
         }
         self.space();
-        Ok(())
+        Some(())
     }
 
     /// Steps to the next element or member of a value known to be valid; false behind the last.
@@ -83,7 +101,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Passes one value and gives its text.
-    pub fn value(&mut self) -> Result<&'a str, String> {
+    pub fn value(&mut self) -> Option<&'a str> {
         let start = self.at;
         // What closes each open bracket: no recursion, so no depth exhausts the stack.
         let mut open: Vec<u8> = Vec::new();
@@ -95,7 +113,7 @@ impl<'a> Scanner<'a> {
                     self.space();
                     if !self.take(close) {
                         if open.len() >= MAX_DEPTH {
-                            return self.error("less nesting");
+                            return self.expect("less nesting");
                         }
                         open.push(close);
                         self.name(close)?;
@@ -106,7 +124,7 @@ impl<'a> Scanner<'a> {
             }
             loop {
                 let Some(&close) = open.last() else {
-                    return Ok(self.text.get(start..self.at).unwrap_or_default());
+                    return self.text.get(start..self.at);
                 };
                 self.space();
                 if self.take(b',') {
@@ -115,7 +133,7 @@ impl<'a> Scanner<'a> {
                     break;
                 }
                 if !self.take(close) {
-                    return self.error(if close == b'}' {
+                    return self.expect(if close == b'}' {
                         "`,` or `}`"
                     } else {
                         "`,` or `]`"
@@ -127,15 +145,15 @@ impl<'a> Scanner<'a> {
     }
 
     /// In an object, passes a member's name and its colon.
-    fn name(&mut self, close: u8) -> Result<(), String> {
+    fn name(&mut self, close: u8) -> Passed {
         if close == b']' {
-            return Ok(());
+            return Some(());
         }
         self.string()?;
         self.colon()
     }
 
-    fn scalar(&mut self) -> Result<(), String> {
+    fn scalar(&mut self) -> Passed {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
@@ -145,50 +163,50 @@ impl<'a> Scanner<'a> {
                     .into_iter()
                     .find(|word| rest.starts_with(word));
                 let Some(word) = word else {
-                    return self.error("a value");
+                    return self.expect("a value");
                 };
                 self.at += word.len();
-                Ok(())
+                Some(())
             }
         }
     }
 
-    fn string(&mut self) -> Result<(), String> {
+    fn string(&mut self) -> Passed {
         if !self.take(b'"') {
-            return self.error("a string");
+            return self.expect("a string");
         }
         loop {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(());
+                    return Some(());
                 }
                 Some(b'\\') => {
                     self.at += 1;
                     self.escape()?;
                 }
                 Some(0x20..) => self.at += 1,
-                _ => return self.error("the end of a string"),
+                _ => return self.expect("the end of a string"),
             }
         }
     }
 
-    fn escape(&mut self) -> Result<(), String> {
+    fn escape(&mut self) -> Passed {
         match self.peek() {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
             Some(b'u') => {
                 let digits = self.text.as_bytes().get(self.at + 1..self.at + 5);
                 if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
-                    return self.error("four hexadecimal digits");
+                    return self.expect("four hexadecimal digits");
                 }
                 self.at += 5;
             }
-            _ => return self.error("an escape"),
+            _ => return self.expect("an escape"),
         }
-        Ok(())
+        Some(())
     }
 
-    fn number(&mut self) -> Result<(), String> {
+    fn number(&mut self) -> Passed {
         self.take(b'-');
         if !self.take(b'0') {
             self.digits()?;
@@ -200,18 +218,18 @@ impl<'a> Scanner<'a> {
             let _ = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(())
+        Some(())
     }
 
-    fn digits(&mut self) -> Result<(), String> {
+    fn digits(&mut self) -> Passed {
         let start = self.at;
         while self.peek().is_some_and(|b| b.is_ascii_digit()) {
             self.at += 1;
         }
         if self.at == start {
-            self.error("a digit")
+            self.expect("a digit")
         } else {
-            Ok(())
+            Some(())
         }
     }
 }

@@ -1,6 +1,9 @@
 //! A JSON string's text.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use crate::text::cut;
 
 /// A JSON string read; what Rust cannot hold is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +15,9 @@ pub struct Text<'a> {
 }
 
 /// Reads the inside of a string known to be valid.
+#[inline(never)]
 pub fn unescaped(inside: &str) -> Text<'_> {
-    if !inside.contains('\\') {
+    if cut(inside, b'\\').is_none() {
         return Text {
             text: Cow::Borrowed(inside),
             lone_surrogate: false,
@@ -22,7 +26,7 @@ pub fn unescaped(inside: &str) -> Text<'_> {
     let mut out = String::with_capacity(inside.len());
     let mut lone_surrogate = false;
     let mut rest = inside;
-    while let Some((before, escape)) = rest.split_once('\\') {
+    while let Some((before, escape)) = cut(rest, b'\\') {
         out.push_str(before);
         let (c, taken) = match escape.as_bytes().first() {
             Some(b'u') => {
@@ -50,7 +54,12 @@ pub fn unescaped(inside: &str) -> Text<'_> {
 
 /// The character of `uXXXX`, or of a pair `uXXXX\uXXXX`, and the bytes that it takes; none for a lone surrogate.
 fn unicode(escape: &str) -> (Option<char>, usize) {
-    let unit = |at: usize| u32::from_str_radix(escape.get(at..at + 4)?, 16).ok();
+    let unit = |at: usize| {
+        let digits = escape.get(at..at + 4)?.chars();
+        digits
+            .map(|c| c.to_digit(16))
+            .try_fold(0, |sum, digit| Some(sum * 16 + digit?))
+    };
     let first = unit(1).unwrap_or(0);
     if !(0xD800..=0xDBFF).contains(&first) {
         return (char::from_u32(first), 5);

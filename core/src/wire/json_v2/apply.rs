@@ -1,38 +1,40 @@
 //! What the record becomes when a valid draft is stored: what a server's answer is compared with.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::encode::push_value;
 use super::{CONTACT, contact_member};
-use crate::decimal::text_from_decimal;
 use crate::form::Form;
-use crate::record::{Held, Loaded, Record, Value};
+use crate::record::{Loaded, Record, Value};
 use crate::rules::Valid;
-use crate::rules::date::text_from_date;
-use crate::schema::{Field, FieldType, template};
+use crate::schema::{Field, ListName};
+use crate::text::owned;
+use crate::wire::decode::loaded_from_node;
+use crate::wire::json::Node;
 use crate::wire::settings::Settings;
 
-/// The loaded record with every change in its place.
+/// The form's record with every change in its place; taken out of the form, which needs one again.
 #[must_use]
-pub fn record_with_changes(form: &Form, valid: &Valid, settings: &Settings) -> Record {
-    let mut record = form.record().clone();
-    if form.template_id() != form.loaded_template() {
+#[inline(never)]
+pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) -> Record {
+    let own = form.template_id() == form.loaded_template();
+    let mut record = form.take_record();
+    if !own {
         record.custom.clear();
     }
     for (position, value) in valid.changes() {
         let Some(field) = form.fields().get(*position) else {
             continue;
         };
-        let loaded = loaded_from_value(form, field, value, settings);
-        if let Some(fixed) = record.fixed.get_mut(*position) {
-            *fixed = loaded;
-            continue;
-        }
-        let place = form
-            .custom_place(*position)
-            .and_then(|place| record.custom.get_mut(place));
-        match (place, form.custom_key(*position)) {
-            (Some((_, place)), _) => *place = loaded,
-            (None, Some(key)) => record.custom.push((key, loaded)),
-            (None, None) => {}
+        let loaded = loaded_from_value(field, value, settings);
+        let place = form.custom_place(*position);
+        let custom = place.and_then(|place| record.custom.get_mut(place));
+        let custom = custom.map(|(_, loaded)| loaded);
+        if let Some(place) = record.fixed.get_mut(*position).or(custom) {
+            *place = loaded;
+        } else if let Some(key) = form.custom_key(*position) {
+            record.custom.push((owned(key), loaded));
         }
     }
     empty_contact(form, valid, &mut record);
@@ -40,11 +42,14 @@ pub fn record_with_changes(form: &Form, valid: &Valid, settings: &Settings) -> R
 }
 
 /// A contact person written as null has null parts, not empty texts.
+#[inline(never)]
 fn empty_contact(form: &Form, valid: &Valid, record: &mut Record) {
-    let fields = form.schema().fields.iter().enumerate();
-    let parts: Vec<usize> = fields
-        .filter_map(|(at, field)| contact_member(&field.key).map(|_| at))
-        .collect();
+    let mut parts = Vec::new();
+    for (at, field) in form.schema().fields.iter().enumerate() {
+        if contact_member(&field.key).is_some() {
+            parts.push(at);
+        }
+    }
     let touched = parts.iter().any(|at| valid.change(*at).is_some());
     let blank = parts
         .iter()
@@ -58,32 +63,14 @@ fn empty_contact(form: &Form, valid: &Valid, record: &mut Record) {
     }
 }
 
-fn loaded_from_value(form: &Form, field: &Field, value: &Value, settings: &Settings) -> Loaded {
-    let held = match value {
-        Value::Empty if field.kind == FieldType::Boolean => Held::Bool(false),
-        Value::Empty if settings.clear_text_as_empty && field.kind.is_text() => {
-            Held::Text(String::new())
-        }
-        Value::Empty => Held::Null,
-        Value::Text(text) => Held::Text(text.clone()),
-        Value::Bool(value) => Held::Bool(*value),
-        Value::Date(date) => Held::Text(text_from_date(*date)),
-        Value::Number(number) => Held::Number(text_from_decimal(*number)),
-        Value::Id(id) => Held::Named {
-            id: Some(id.clone()),
-            name: name_of(form, field, id),
-        },
-    };
+/// What is sent, read as an answer would be.
+fn loaded_from_value(field: &Field, value: &Value, settings: &Settings) -> Loaded {
     let mut verbatim = String::new();
     push_value(&mut verbatim, field, value, settings);
-    let verbatim = (field.key != template::KEY).then(|| verbatim.into());
-    Loaded { verbatim, held }
-}
-
-fn name_of(form: &Form, field: &Field, id: &str) -> Option<String> {
-    let lookups = form.lookups();
-    if field.key == template::KEY {
-        return lookups.template(id).map(|template| template.name.clone());
+    let mut loaded = loaded_from_node(field.kind, Node::parse(&verbatim).ok());
+    if field.list == Some(ListName::Templates) {
+        // An answer has an object there, which is never kept in its own words.
+        loaded.verbatim = None;
     }
-    Some(lookups.list(field.list?)?.by_id(id)?.name.clone())
+    loaded
 }

@@ -1,24 +1,28 @@
 //! The rules of json-v2 on a body in the write shape.
 
-use std::rc::Rc;
+use alloc::vec::Vec;
 
 use super::{COMPANY, CONTACT, TEMPLATE, contact_member};
 use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::record::trim;
 use crate::rules::report::{Code, Issue};
-use crate::rules::{character, choice, date, lookup, required, text, together, valid};
+use crate::rules::valid::read_loaded;
+use crate::rules::{required, together};
 use crate::schema::template::{self, Template};
 use crate::schema::{Field, FieldType, ListName, Method};
+use crate::text::{joined, to_integer};
+use crate::wire::decode::loaded_from_node;
 use crate::wire::json::{Members, Node, member};
 
 /// Checks the members of a body; the form gives the table and the lists.
 #[must_use]
+#[inline(never)]
 pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
     let mut issues = Vec::new();
     match member(members, COMPANY) {
         Some(node) if !node.is_null() => {
-            if node.as_number().is_none_or(|n| n.parse::<i64>().is_err()) {
+            if node.as_number().is_none_or(|n| to_integer(n).is_none()) {
                 issues.push(Issue::new(COMPANY, Code::WrongType));
             }
         }
@@ -30,12 +34,14 @@ pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
             continue;
         }
         match member(members, &field.key) {
-            Some(node) => issues.extend(value(form, field, node).err()),
+            Some(node) => issues.extend(value(form, field, node)),
             None if method == Method::Put => issues.extend(required::check(field).err()),
             None => {}
         }
-        if field.key == "category" {
-            issues.extend(contact.iter().flat_map(|node| check_contact(form, *node)));
+        if field.key == "category"
+            && let Some(node) = contact
+        {
+            check_contact(form, node, &mut issues);
         }
     }
     if let Some(node) = member(members, TEMPLATE) {
@@ -44,55 +50,29 @@ pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
     issues
 }
 
-/// One value of a body by the type of its field.
-fn value(form: &Form, field: &Field, node: Node<'_>) -> Result<(), Issue> {
-    let wrong_type = || Err(Issue::new(&field.key, Code::WrongType));
-    if node.is_null() {
-        return required::check(field).map(|_| ());
+/// What is wrong with one value of a body, by the type of its field.
+#[inline(never)]
+fn value(form: &Form, field: &Field, node: Node<'_>) -> Option<Issue> {
+    // Alone of all values an id is written in another way than it is read.
+    let integer = || node.as_number().and_then(id_from_digits);
+    if field.kind == FieldType::Lookup && !node.is_null() && integer().is_none() {
+        return Some(Issue::new(&field.key, Code::WrongType));
     }
-    match field.kind {
-        FieldType::Boolean => match node.as_bool() {
-            Some(_) => Ok(()),
-            None => wrong_type(),
-        },
-        FieldType::Lookup => match node.as_number().and_then(id_from_digits) {
-            Some(id) => lookup::read(field, &id, form).map(|_| ()),
-            None => wrong_type(),
-        },
-        kind if kind.is_numeric() => match (node.as_number(), node.as_text()) {
-            (Some(number), _) => valid::number_from_wire(field, number).map(|_| ()),
-            (_, Some(text)) => valid::number_from_wire(field, &text.text).map(|_| ()),
-            _ => wrong_type(),
-        },
-        kind => {
-            let Some(read) = node.as_text() else {
-                return wrong_type();
-            };
-            let trimmed = trim(&read.text);
-            let impossible = read.lone_surrogate || trimmed.contains('\0');
-            match kind {
-                _ if impossible => Err(character::issue(field)),
-                _ if trimmed.is_empty() => required::check(field).map(|_| ()),
-                FieldType::Date => date::read(field, trimmed).map(|_| ()),
-                FieldType::Choice => choice::read(field, trimmed).map(|_| ()),
-                _ => text(field, trimmed, false).map(|_| ()),
-            }
-        }
-    }
+    read_loaded(form, field, &loaded_from_node(field.kind, Some(node))).err()
 }
 
-fn check_contact(form: &Form, node: Node<'_>) -> Vec<Issue> {
+#[inline(never)]
+fn check_contact(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     if node.is_null() {
-        return Vec::new();
+        return;
     }
     let Some(members) = node.members() else {
-        return vec![Issue::new(CONTACT, Code::WrongType)];
+        return issues.push(Issue::new(CONTACT, Code::WrongType));
     };
-    let part = |key: &str| contact_member(key).and_then(|name| member(&members, name));
-    let mut issues = Vec::new();
+    let part = |key: &str| member(&members, contact_member(key)?);
     for field in form.schema().fields {
         if let Some(node) = part(&field.key) {
-            issues.extend(value(form, field, node).err());
+            issues.extend(value(form, field, node));
         }
     }
     for (a, b) in form.schema().together {
@@ -103,7 +83,6 @@ fn check_contact(form: &Form, node: Node<'_>) -> Vec<Issue> {
             issues.push(issue);
         }
     }
-    issues
 }
 
 fn blank(node: Node<'_>) -> bool {
@@ -113,6 +92,7 @@ fn blank(node: Node<'_>) -> bool {
             .is_some_and(|text| trim(&text.text).is_empty())
 }
 
+#[inline(never)]
 fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     if node.is_null() {
         return;
@@ -120,20 +100,17 @@ fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     if !node.is_object() {
         return issues.push(Issue::new(TEMPLATE, Code::WrongType));
     }
-    let templates = form.lookups().templates();
     let mut known = None;
-    match node.get("id") {
-        None => issues.push(Issue::new(template::KEY, Code::Required)),
-        Some(id) => match id.as_number().and_then(|_| id.as_id()) {
-            None => issues.push(Issue::new(template::KEY, Code::WrongType)),
-            Some(id) => {
-                known = templates.iter().find(|template| template.id == id);
-                if known.is_none() && form.lookups().has(ListName::Templates) {
-                    issues.push(Issue::new(template::KEY, Code::InvalidChoice));
-                }
-            }
-        },
-    }
+    let fault = match node.get("id").map(|id| (id.as_number(), id.as_id())) {
+        None => Some(Code::Required),
+        Some((Some(_), Some(id))) => {
+            known = form.lookups().known_template(&id).map(|known| &**known);
+            let listed = known.is_some() || !form.lookups().has(ListName::Templates);
+            (!listed).then_some(Code::InvalidChoice)
+        }
+        Some(_) => Some(Code::WrongType),
+    };
+    issues.extend(fault.map(|code| Issue::new(template::KEY, code)));
     let Some(fields) = node.get("fields").filter(|fields| !fields.is_null()) else {
         return;
     };
@@ -145,54 +122,46 @@ fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
     }
 }
 
+#[inline(never)]
 fn check_custom(
     form: &Form,
-    template: Option<&Rc<Template>>,
+    template: Option<&Template>,
     element: Node<'_>,
     issues: &mut Vec<Issue>,
 ) {
     let Some(id) = element.get("id").and_then(Node::as_id) else {
         return issues.push(Issue::new("template.fields", Code::WrongType));
     };
-    let Some(node) = element.get("value") else {
-        let key = [template::PREFIX, &id].concat();
-        return issues.push(Issue::new(&key, Code::Required));
-    };
-    let Some(fields) = template.and_then(|template| template.fields.as_deref()) else {
-        issues.extend(any_type(form, &id, node));
-        return;
-    };
-    match fields.iter().find(|field| field.id == id) {
-        Some(field) if field.kind.is_sent() => {
-            issues.extend(value(form, &field.to_field(), node).err());
+    let template = template.filter(|template| template.fields.is_some());
+    let known = template.map(|template| template.field(&id));
+    let fault = match (element.get("value"), known) {
+        (None, _) => Code::Required,
+        (Some(node), None) => return issues.extend(any_type(form, &id, node)),
+        (Some(node), Some(Some(field))) if field.kind.is_sent() => {
+            return issues.extend(value(form, &field.to_field(), node));
         }
-        Some(_) => issues.push(Issue::new(
-            &[template::PREFIX, &id].concat(),
-            Code::WrongType,
-        )),
-        None => issues.push(Issue::new(
-            &[template::PREFIX, &id].concat(),
-            Code::UnknownField,
-        )),
-    }
+        (_, Some(Some(_))) => Code::WrongType,
+        (_, Some(None)) => Code::UnknownField,
+    };
+    issues.push(Issue::new(&joined(&[template::PREFIX, &id]), fault));
 }
 
 /// Without a definition a value passes when some type would take it; else the issue of the likeliest type.
+#[inline(never)]
 fn any_type(form: &Form, id: &str, node: Node<'_>) -> Option<Issue> {
     let likeliest = if node.as_number().is_some() {
         FieldType::Money
     } else {
         FieldType::Text
     };
-    let kinds = [
+    let try_as = |kind| value(form, &template::custom(id, id, kind), node);
+    for kind in [
         FieldType::Text,
         FieldType::Money,
         FieldType::Number,
         FieldType::Date,
-    ];
-    let try_as = |kind| value(form, &template::custom(id, id, kind), node);
-    if kinds.into_iter().any(|kind| try_as(kind).is_ok()) {
-        return None;
+    ] {
+        try_as(kind)?;
     }
-    try_as(likeliest).err()
+    try_as(likeliest)
 }

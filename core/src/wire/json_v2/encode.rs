@@ -2,13 +2,15 @@
 //!
 //! An untouched value returns exactly as it was loaded, neither trimmed nor parsed again.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{COMPANY, CONTACT, TEMPLATE, contact_member};
-use crate::decimal::text_from_decimal;
 use crate::form::Form;
 use crate::record::{Held, Value};
-use crate::rules::date::text_from_date;
 use crate::rules::{Scope, Valid};
 use crate::schema::{Field, FieldType, template};
+use crate::text::from_integer;
 use crate::wire::json::{ObjectWriter, push_text};
 use crate::wire::settings::Settings;
 
@@ -27,6 +29,7 @@ pub fn body(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> St
 }
 
 /// A value in the write shape.
+#[inline(never)]
 pub fn push_value(out: &mut String, field: &Field, value: &Value, settings: &Settings) {
     match value {
         Value::Empty if field.kind == FieldType::Boolean => out.push_str("false"),
@@ -36,8 +39,7 @@ pub fn push_value(out: &mut String, field: &Field, value: &Value, settings: &Set
         Value::Empty => out.push_str("null"),
         Value::Text(text) => push_text(out, text),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Date(date) => push_text(out, &text_from_date(*date)),
-        Value::Number(number) => out.push_str(&text_from_decimal(*number)),
+        Value::Number(number) => out.push_str(number.as_str()),
         Value::Id(id) => out.push_str(id),
     }
 }
@@ -49,10 +51,11 @@ struct Encoder<'a> {
 }
 
 impl Encoder<'_> {
+    #[inline(never)]
     fn put(&self, company: i64) -> String {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
-        object.raw(COMPANY, &company.to_string());
+        object.raw(COMPANY, &from_integer(company));
         let mut contact_written = false;
         for (position, field) in self.form.schema().fields.iter().enumerate() {
             if contact_member(&field.key).is_some() {
@@ -66,19 +69,16 @@ impl Encoder<'_> {
                 self.push(object.name(&field.key), position, field);
             }
         }
-        for (group, name, value) in &self.form.record().unmodelled {
-            if group.is_empty() {
-                object.raw_name(name).push_str(value);
-            }
-        }
+        self.push_unmodelled(&mut object, "");
         object.end();
         out
     }
 
+    #[inline(never)]
     fn patch(&self, company: i64) -> String {
         let mut out = String::new();
         let mut object = ObjectWriter::new(&mut out);
-        object.raw(COMPANY, &company.to_string());
+        object.raw(COMPANY, &from_integer(company));
         let (mut contact_written, mut template_written) = (false, false);
         for (position, value) in self.valid.changes() {
             let Some(field) = self.form.fields().get(*position) else {
@@ -110,6 +110,7 @@ impl Encoder<'_> {
             && self.form.loaded(position).held == Held::Null
     }
 
+    #[inline(never)]
     fn push(&self, out: &mut String, position: usize, field: &Field) {
         if let Some(value) = self.valid.change(position) {
             return push_value(out, field, value, self.settings);
@@ -122,41 +123,50 @@ impl Encoder<'_> {
     }
 
     /// `null` when all three parts are empty and nothing else is in it.
+    #[inline(never)]
     fn push_contact(&self, out: &mut String) {
         let record = self.form.record();
-        let parts: Vec<_> = (self.form.schema().fields.iter().enumerate())
-            .filter_map(|(position, field)| Some((position, field, contact_member(&field.key)?)))
-            .collect();
+        let fields = self.form.schema().fields.iter().enumerate();
+        let parts = || {
+            fields
+                .clone()
+                .filter_map(|(at, field)| Some((at, field, contact_member(&field.key)?)))
+        };
         let changed = |position| self.valid.change(position).is_some();
-        let touched = parts.iter().any(|(position, ..)| changed(*position));
-        let empty = parts
-            .iter()
-            .all(|(position, ..)| match self.valid.change(*position) {
-                Some(value) => *value == Value::Empty,
-                // An empty text that nobody touched goes back as it was loaded, so it is worth an object.
-                None if touched => self.form.loaded(*position).is_blank(),
-                None => self.form.loaded(*position).held == Held::Null,
-            });
+        let touched = parts().any(|(position, ..)| changed(position));
+        let empty = parts().all(|(position, ..)| match self.valid.change(position) {
+            Some(value) => *value == Value::Empty,
+            // An empty text that nobody touched goes back as it was loaded, so it is worth an object.
+            None if touched => self.form.loaded(position).is_blank(),
+            None => self.form.loaded(position).held == Held::Null,
+        });
         if empty && !record.has_unmodelled(CONTACT) {
             return out.push_str("null");
         }
         let everything = self.valid.scope() == Scope::Everything || self.settings.contact_patch_all;
         let mut object = ObjectWriter::new(out);
-        for (position, field, name) in parts {
+        for (position, field, name) in parts() {
             if everything || changed(position) || self.valid.partners().contains(&position) {
                 self.push(object.name(name), position, field);
             }
         }
         if everything {
-            for (group, name, value) in &record.unmodelled {
-                if *group == CONTACT {
-                    object.raw_name(name).push_str(value);
-                }
-            }
+            self.push_unmodelled(&mut object, CONTACT);
         }
         object.end();
     }
 
+    /// What the schema does not model goes back in the wire's own words.
+    #[inline(never)]
+    fn push_unmodelled(&self, object: &mut ObjectWriter<'_>, group: &str) {
+        for (known, name, value) in &self.form.record().unmodelled {
+            if *known == group {
+                object.raw_name(name).push_str(value);
+            }
+        }
+    }
+
+    #[inline(never)]
     fn push_template(&self, out: &mut String, position: usize) {
         let Some(id) = self.form.template_id() else {
             return out.push_str("null");
@@ -168,49 +178,57 @@ impl Encoder<'_> {
         object.raw("id", id);
         let fields = object.name("fields");
         fields.push('[');
-        let mut first = true;
-        for (position, field, id) in custom_fields(self.form) {
-            let change = self.valid.change(position);
-            let named = match change {
-                Some(value) => !switched || *value != Value::Empty,
-                None => everything && self.form.loaded(position).held != Held::Null,
+        let start = fields.len();
+        let mut push = |position: usize| {
+            let Some(field) = self.form.fields().get(position) else {
+                return;
             };
-            if !named {
-                continue;
+            let Some(id) = field.custom_id().filter(|_| field.kind.is_sent()) else {
+                return;
+            };
+            let named = match self.valid.change(position) {
+                Some(value) => !switched || *value != Value::Empty,
+                None => self.form.loaded(position).held != Held::Null,
+            };
+            if named {
+                if fields.len() > start {
+                    fields.push(',');
+                }
+                let mut element = ObjectWriter::new(fields);
+                element.raw("id", id);
+                self.push(element.name("value"), position, field);
+                element.end();
             }
-            if !first {
-                fields.push(',');
-            }
-            first = false;
-            let mut element = ObjectWriter::new(fields);
-            element.raw("id", id);
-            self.push(element.name("value"), position, field);
-            element.end();
+        };
+        // A PATCH costs the number of changes, whatever the number of fields.
+        if everything {
+            (0..self.form.fields().len()).for_each(push);
+        } else {
+            self.valid
+                .changes()
+                .iter()
+                .for_each(|(position, _)| push(*position));
         }
         fields.push(']');
         object.end();
     }
 }
 
-/// The current template's fields that a body can name.
-fn custom_fields(form: &Form) -> impl Iterator<Item = (usize, &Field, &str)> {
-    (form.fields().iter().enumerate())
-        .skip(form.schema().fields.len())
-        .filter_map(|(position, field)| {
-            Some((position, &**field, field.custom_id()?)).filter(|_| field.kind.is_sent())
-        })
-}
-
 /// The ids of the custom fields that a body names, in its order: errors come back by place.
 #[must_use]
+#[inline(never)]
 pub fn sent_custom_ids(body: &str) -> Vec<String> {
     use crate::wire::json::Node;
-    let fields = Node::parse(body)
-        .ok()
-        .and_then(|node| node.get(TEMPLATE)?.get("fields")?.elements());
-    fields
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|field| field.get("id")?.as_id())
-        .collect()
+    let named = || {
+        Node::parse(body)
+            .ok()?
+            .get(TEMPLATE)?
+            .get("fields")?
+            .elements()
+    };
+    let mut ids = Vec::new();
+    for field in named().unwrap_or_default() {
+        ids.extend(field.get("id").and_then(Node::as_id));
+    }
+    ids
 }

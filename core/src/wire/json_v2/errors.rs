@@ -3,17 +3,22 @@
 //!
 //! What names no known field becomes an issue of the whole record: shown in the summary, in nobody's way.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::TEMPLATE;
 use crate::form::Form;
-use crate::order::{in_order, number};
+use crate::order::number;
 use crate::rules::report::{Code, Issue};
 use crate::schema::template;
+use crate::text::{cut, from_integer, is_digits, joined, owned, parts, to_integer};
 use crate::wire::json::{Members, Node, member};
 use crate::wire::reply::capped;
 
 /// Reads a refusal. `sent` are the ids of the custom fields in the order that the request named them.
 /// Empty when the body says nothing that can be read.
 #[must_use]
+#[inline(never)]
 pub fn issues_from_refusal(form: &Form, body: &str, sent: &[String]) -> Vec<Issue> {
     let Ok(node) = Node::parse(body) else {
         return Vec::new();
@@ -34,6 +39,7 @@ pub fn issues_from_refusal(form: &Form, body: &str, sent: &[String]) -> Vec<Issu
 const PROBLEM_LISTS: [&str; 3] = ["errors", "invalid-params", "invalid_params"];
 
 /// All members of a problem are optional, so it is known by its title or by the shape of its list.
+#[inline(never)]
 fn is_problem(members: &Members<'_>) -> bool {
     let has = |name: &str| member(members, name).is_some();
     let listed = PROBLEM_LISTS.iter().any(|list| {
@@ -67,7 +73,7 @@ struct Found<'a> {
 impl Found<'_> {
     fn push(&mut self, path: &str, sentence: String) {
         if !sentence.is_empty() && self.sentences.len() < MAX_SENTENCES {
-            self.sentences.push((path.to_owned(), sentence));
+            self.sentences.push((owned(path), sentence));
         }
     }
 
@@ -76,13 +82,13 @@ impl Found<'_> {
             return;
         }
         if depth > MAX_DEPTH {
-            return self.push(path, node.raw().to_owned());
+            return self.push(path, owned(node.raw()));
         }
         if let Some(members) = node.members() {
             for (name, child) in members {
                 match &*name {
                     "detail" | "non_field_errors" | "__all__" => self.walk(path, child, depth + 1),
-                    name => self.walk(&joined(path, name), child, depth + 1),
+                    name => self.walk(&dotted(path, name), child, depth + 1),
                 }
             }
         } else if let Some(elements) = node.elements() {
@@ -103,11 +109,12 @@ impl Found<'_> {
     /// The path of a list's element. A place is never an id: what cannot be told names no field.
     fn place(&self, path: &str, at: usize, id: Option<String>) -> String {
         match id.or_else(|| self.sent.get(at).cloned()) {
-            Some(id) => joined(path, &id),
-            None => [path, "[", &at.to_string(), "]"].concat(),
+            Some(id) => dotted(path, &id),
+            None => joined(&[path, "[", &from_integer(number(at)), "]"]),
         }
     }
 
+    #[inline(never)]
     fn problem(&mut self, members: &Members<'_>) {
         let mut named = false;
         for list in PROBLEM_LISTS {
@@ -120,16 +127,11 @@ impl Found<'_> {
                 continue;
             };
             for element in elements.into_iter().take(MAX_SENTENCES) {
-                let text = |name: &str| {
-                    element
-                        .get(name)
-                        .and_then(Node::as_text)
-                        .map(|text| text.text.into_owned())
-                };
-                let first = |names: [&str; 3]| names.into_iter().find_map(&text);
-                let sentence = first(["detail", "reason", "message"]);
-                let pointer = text("pointer").map(|pointer| self.path_from_pointer(&pointer));
-                let path = pointer.or_else(|| text("name")).or_else(|| text("field"));
+                let text = |name: &&str| element.get(name).and_then(Node::as_string);
+                let first = |names: &[&str]| names.iter().find_map(text);
+                let sentence = first(&["detail", "reason", "message"]);
+                let pointer = text(&"pointer").map(|pointer| self.path_from_pointer(&pointer));
+                let path = pointer.or_else(|| first(&["name", "field"]));
                 self.push(
                     &path.unwrap_or_default(),
                     sentence.unwrap_or_else(|| element.shown()),
@@ -143,71 +145,97 @@ impl Found<'_> {
     }
 
     /// A JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), `#/template/fields/1/value`.
+    #[inline(never)]
     fn path_from_pointer(&self, pointer: &str) -> String {
         let mut path = String::new();
-        for segment in pointer.trim_start_matches('#').split('/').skip(1) {
-            let segment = segment.replace("~1", "/").replace("~0", "~");
-            path = match segment.parse() {
-                Ok(at) if path == FIELDS => self.place(&path, at, None),
-                _ => joined(&path, &segment),
+        for segment in parts(pointer, b'/').into_iter().skip(1) {
+            let place = to_integer(segment).filter(|_| is_digits(segment) && path == FIELDS);
+            path = match place.and_then(|at| usize::try_from(at).ok()) {
+                Some(at) => self.place(&path, at, None),
+                None => dotted(&path, &unescaped(segment)),
             };
         }
         path
     }
 
     /// The field that a path names: its key, or a member of a custom field's element.
+    #[inline(never)]
     fn key(&self, path: &str) -> Option<String> {
-        let known = |key: &str| self.form.position(key).map(|_| key.to_owned());
+        let known = |key: &str| self.form.position(key).map(|_| owned(key));
+        if path == TEMPLATE {
+            return known(template::KEY);
+        }
         known(path).or_else(|| {
-            let Some(rest) = path.strip_prefix(template::PREFIX) else {
-                return if path == TEMPLATE {
-                    known(template::KEY)
-                } else {
-                    None
-                };
-            };
-            let id = rest.split('.').next().unwrap_or(rest);
-            known(&[template::PREFIX, id].concat())
+            let rest = path.strip_prefix(template::PREFIX)?;
+            let (id, _) = cut(rest, b'.')?;
+            known(&joined(&[template::PREFIX, id]))
         })
     }
 
+    /// One issue for each field, then those of the whole record.
+    #[inline(never)]
     fn into_issues(self) -> Vec<Issue> {
-        let mut issues: Vec<(i64, Issue)> = Vec::new();
+        let mut issues: Vec<(usize, Issue)> = Vec::new();
         for (path, sentence) in &self.sentences {
             let field = self.key(path);
             let position = field.as_deref().and_then(|key| self.form.position(key));
-            let sentence = match &field {
-                None if !path.is_empty() => [path, ": ", sentence].concat(),
-                _ => sentence.clone(),
-            };
-            let same = issues
-                .iter_mut()
-                .find(|(_, issue)| issue.field.is_some() && issue.field == field);
-            if let Some((_, issue)) = same {
-                let so_far = issue.message.take().unwrap_or_default();
-                issue.message = Some(capped(&[&so_far, " ", &sentence].concat()));
-                continue;
+            let position = position.unwrap_or(usize::MAX);
+            // Behind those of its field that came before.
+            let mut at = issues.partition_point(|(known, _)| *known <= position);
+            let mut message = sentence.clone();
+            if field.is_none() && !path.is_empty() {
+                message = joined(&[path, ": ", sentence]);
             }
-            let message = Some(capped(&sentence));
+            let same = at.checked_sub(1).filter(|_| field.is_some());
+            if let Some(before) = same
+                && let Some((known, issue)) = issues.get_mut(before)
+                && *known == position
+            {
+                let so_far = issue.message.as_deref().unwrap_or_default();
+                message = joined(&[so_far, " ", &message]);
+                issues.remove(before);
+                at = before;
+            }
             let issue = Issue {
                 field,
                 code: Code::Server,
                 params: Vec::new(),
-                message,
+                message: Some(capped(&message)),
             };
-            issues.push((number(position), issue));
+            issues.insert(at, (position, issue));
         }
-        in_order(issues)
+        issues.into_iter().map(|(_, issue)| issue).collect()
     }
+}
+
+/// A pointer's segment as it reads.
+#[inline(never)]
+fn unescaped(segment: &str) -> String {
+    let mut out = String::new();
+    let mut chars = segment.chars();
+    while let Some(c) = chars.next() {
+        let rest = chars.as_str();
+        let escaped = match rest.as_bytes().first() {
+            Some(b'0') if c == '~' => Some('~'),
+            Some(b'1') if c == '~' => Some('/'),
+            _ => None,
+        };
+        out.push(escaped.unwrap_or(c));
+        if escaped.is_some() {
+            chars.next();
+        }
+    }
+    out
 }
 
 /// The list of custom fields.
 const FIELDS: &str = "template.fields";
 
-fn joined(path: &str, name: &str) -> String {
+#[inline(never)]
+fn dotted(path: &str, name: &str) -> String {
     if path.is_empty() {
-        name.to_owned()
+        owned(name)
     } else {
-        [path, ".", name].concat()
+        joined(&[path, ".", name])
     }
 }

@@ -15,6 +15,7 @@ pub const COMPANY: &str = "company";
 
 /// The member of `contact_person` that a field is.
 #[must_use]
+#[inline(never)]
 pub fn contact_member(key: &str) -> Option<&str> {
     key.strip_prefix(CONTACT)?.strip_prefix('.')
 }
