@@ -52,9 +52,6 @@ extern "C" {
     /// Dispatches an event; false when a listener prevented it.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, kind: &str, detail: &JsValue) -> bool;
-    /// The wording of a key; `params` are flat pairs.
-    #[wasm_bindgen(method)]
-    pub fn text(this: &Host, key: &str, params: Vec<String>, fallback: &str) -> String;
     /// Whether drafts are put aside at all.
     #[wasm_bindgen(method, getter)]
     pub fn keeps(this: &Host) -> bool;
@@ -72,11 +69,19 @@ extern "C" {
 impl Host {
     /// The wording of a key, with its parameters.
     #[must_use]
-    pub fn say(&self, key: &str, params: &[(&str, &str)], fallback: &str) -> String {
-        let flat = params
-            .iter()
-            .flat_map(|(name, value)| [(*name).into(), (*value).into()]);
-        self.text(key, flat.collect(), fallback)
+    pub fn say(&self, key: &str, params: &[(&str, &str)]) -> String {
+        self.say_or(key, params, key)
+    }
+
+    /// The same where the key may have no wording.
+    #[must_use]
+    pub fn say_or(&self, key: &str, params: &[(&str, &str)], fallback: &str) -> String {
+        let mut flat = Vec::with_capacity(params.len() * 2);
+        for (name, value) in params {
+            flat.push((*name).to_owned());
+            flat.push((*value).to_owned());
+        }
+        self.words().text(key, flat, fallback)
     }
 
     /// The same bridge as a giver of words.

@@ -1,5 +1,8 @@
 //! Why a load or a save did not work, as a kind; the sentence is wording.
 
+use customer_core::text::from_integer;
+use customer_core::text::joined;
+
 use crate::host::Host;
 
 /// What was being done when it went wrong: the middle of the wording's key.
@@ -92,20 +95,12 @@ impl Failure {
     /// A heading of a few words.
     #[must_use]
     pub fn title(&self, host: &Host, doing: Doing) -> String {
-        let own = ["error.", doing.as_str(), ".", self.kind(), ".title"].concat();
-        let title = host.say(&own, &[], "");
+        let own = joined(&["error.", doing.as_str(), ".", self.kind(), ".title"]);
+        let title = host.say_or(&own, &[], "");
         if !title.is_empty() {
             return title;
         }
-        let fallback = match doing {
-            Doing::Load => "This customer could not be loaded",
-            Doing::Save => "Not saved",
-        };
-        host.say(
-            &["error.", doing.as_str(), ".title"].concat(),
-            &[],
-            fallback,
-        )
+        host.say(&joined(&["error.", doing.as_str(), ".title"]), &[])
     }
 
     /// What happened, what was not lost, and the way forward.
@@ -113,15 +108,17 @@ impl Failure {
     pub fn sentence(&self, host: &Host, doing: Doing) -> String {
         let status = self
             .status()
-            .map(|status| status.to_string())
+            .map(|status| from_integer(i64::from(status)))
             .unwrap_or_default();
-        let wait = self.wait().map(|seconds| seconds.to_string());
+        let wait = self
+            .wait()
+            .map(|seconds| from_integer(seconds.cast_signed()));
         let id = host.customer_id();
         let mut params = vec![("status", status.as_str()), ("id", id.as_str())];
         if let Some(wait) = &wait {
             params.push(("count", wait));
         }
-        let key = ["error.", doing.as_str(), ".", self.kind()].concat();
-        host.say(&key, &params, self.kind())
+        let key = joined(&["error.", doing.as_str(), ".", self.kind()]);
+        host.say_or(&key, &params, self.kind())
     }
 }

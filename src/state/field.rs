@@ -1,5 +1,6 @@
 //! One field of the form: its own signals, so that a key press touches nothing else.
 
+use customer_core::text::joined;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -52,7 +53,7 @@ impl FieldState {
     /// A field as loaded: clean, with no issue showing.
     #[must_use]
     pub fn new(field: Rc<Field>, order: usize, label: String, uid: &str, text: String) -> Self {
-        let id = [uid, "-", &field.key].concat();
+        let id = joined(&[uid, "-", &field.key]);
         // One row of the page reads all three.
         let row = ArcTrigger::new();
         Self(Rc::new(FieldParts {
@@ -71,7 +72,7 @@ impl FieldState {
     /// The `id` of a part of the row: `"e"` error, `"c"` counter, `"h"` hint.
     #[must_use]
     pub fn part_id(&self, part: &str) -> String {
-        [&self.id, "-", part].concat()
+        joined(&[&self.id, "-", part])
     }
 
     /// The person went to the control: a chooser needs its choices now.

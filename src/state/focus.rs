@@ -1,9 +1,18 @@
 //! Where the keyboard goes.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::{Form, UNREADABLE_DATE};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The shadow root that the form is in; in a page without one, the document.
+    type Tree;
+    #[wasm_bindgen(method, getter, js_name = activeElement)]
+    fn active_element(this: &Tree) -> Option<web_sys::Element>;
+}
 
 impl Form {
     /// Moves focus to a field's control. False when it has none on the page.
@@ -49,12 +58,14 @@ impl Form {
     /// Takes in what the date control with the focus holds and cannot say: a day typed by half makes no event. One
     /// that was left is read already.
     pub fn read_date(&self) {
-        let focused = self.root.query_selector("input[type=date]:focus");
-        let Ok(Some(Ok(control))) = focused.map(|found| found.map(JsCast::dyn_into)) else {
+        // Not `:focus`, which looks through every control of a long form.
+        let tree: Tree = self.root.get_root_node().unchecked_into();
+        let focused = tree.active_element().map(JsCast::dyn_into);
+        let Some(Ok(control)) = focused else {
             return;
         };
         let control: HtmlInputElement = control;
-        if control.validity().bad_input() {
+        if control.type_() == "date" && control.validity().bad_input() {
             self.typed(&control.name(), UNREADABLE_DATE);
         }
     }

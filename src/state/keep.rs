@@ -30,11 +30,8 @@ impl Form {
         if conflicts.is_empty() {
             self.tell(Notice {
                 tone: Tone::Info,
-                title: self.count("notice.kept.title", count, "Your unsaved changes are back"),
-                text: self.say(
-                    "notice.kept",
-                    "Typed here before and never saved. Save, or discard.",
-                ),
+                title: self.count("notice.kept.title", count),
+                text: self.say("notice.kept"),
                 detail: None,
                 action: None,
             });

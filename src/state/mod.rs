@@ -23,6 +23,7 @@ use std::rc::Rc;
 use customer_core::editor::Editor;
 use customer_core::order::Index;
 use customer_core::schema::{ListName, Method};
+use customer_core::text::{from_integer, joined};
 use futures_channel::oneshot;
 use gloo_timers::callback::Interval;
 use web_sys::{AbortController, HtmlElement};
@@ -35,6 +36,7 @@ pub use open::Address;
 pub use outcome::{Answer, cancelled};
 pub use review::{Review, Row};
 pub use value::Value;
+pub use wording::number;
 
 /// Where the form is in the loop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +130,7 @@ impl Form {
         let number = MOUNTED.get().wrapping_add(1);
         MOUNTED.set(number);
         Self(Rc::new(Inner {
-            uid: ["ce", &number.to_string()].concat(),
+            uid: joined(&["ce", &from_integer(i64::from(number))]),
             phase: Value::new(Phase::Loading),
             dirty_count: Value::new(0),
             problems: Value::new(Vec::new()),

@@ -82,7 +82,7 @@ impl Form {
             form.wait.set(left);
             if left == 0 {
                 form.notice.set(None);
-                form.announce(form.say("status.ready", "You can save again."));
+                form.announce(form.say("status.ready"));
                 form.countdown.take();
             }
         });

@@ -7,6 +7,7 @@ use customer_headless::flat;
 use customer_headless::js::{self, Record};
 
 use super::field::FieldState;
+use super::wording::listed;
 use super::{Doing, Failure, Form, ListStatus, Notice, Phase, Tone};
 
 const LISTS: [ListName; 3] = [
@@ -126,16 +127,11 @@ impl Form {
     }
 
     pub(super) fn conflict_notice(&self, conflicts: &[Conflict]) -> Notice {
-        let labels: Vec<&str> = conflicts.iter().map(|c| c.label.as_str()).collect();
-        let fields = labels.join(", ");
+        let fields = listed(conflicts.iter().map(|conflict| conflict.label.clone()));
         Notice {
             tone: Tone::Warning,
-            title: self.say("error.save.conflict.title", "Somebody else saved this customer"),
-            text: self.host.say(
-                "notice.merged",
-                &[("fields", &fields)],
-                "Changed on the server and here: {fields}. What you typed is kept; saving replaces theirs.",
-            ),
+            title: self.say("error.save.conflict.title"),
+            text: self.host.say("notice.merged", &[("fields", &fields)]),
             detail: None,
             action: None,
         }

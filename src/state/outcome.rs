@@ -6,6 +6,7 @@ use customer_core::schema::Method;
 use customer_headless::js::{self, Record};
 use wasm_bindgen::JsValue;
 
+use super::wording::listed;
 use super::{Action, Doing, Failure, Form, Notice, Phase, Problem, Tone};
 
 /// What state needs to know of an answer beside core's reading of it.
@@ -144,16 +145,11 @@ impl Form {
             return;
         }
         // Exactly one event follows customer-save, and this one says more: it was stored, and something else changed.
-        let labels: Vec<&str> = others.iter().map(|other| other.label.as_str()).collect();
-        let fields = labels.join(", ");
+        let fields = listed(others.iter().map(|other| other.label.clone()));
         self.tell(Notice {
             tone: Tone::Info,
-            title: self.count("status.saved", changed.len(), "Saved"),
-            text: self.host.say(
-                "notice.others",
-                &[("fields", &fields)],
-                "These fields came back changed, although you did not touch them: {fields}.",
-            ),
+            title: self.count("status.saved", changed.len()),
+            text: self.host.say("notice.others", &[("fields", &fields)]),
             detail: None,
             action: None,
         });
@@ -188,7 +184,6 @@ impl Form {
                 Some(key) => self.host.say(
                     "summary.item",
                     &[("label", &self.label_of(key)), ("message", &message)],
-                    "{label}: {message}",
                 ),
                 None => message,
             };

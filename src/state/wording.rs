@@ -3,20 +3,41 @@
 use customer_core::rules::report::Issue;
 use customer_core::schema::Field;
 
+use customer_core::order;
+use customer_core::text::from_integer;
+
 use super::Form;
+
+/// A number of things in digits.
+#[must_use]
+pub fn number(count: usize) -> String {
+    from_integer(order::number(count))
+}
+
+/// Labels one after the other.
+#[must_use]
+pub fn listed(labels: impl IntoIterator<Item = String>) -> String {
+    let mut all = String::new();
+    for label in labels {
+        if !all.is_empty() {
+            all.push_str(", ");
+        }
+        all.push_str(&label);
+    }
+    all
+}
 
 impl Form {
     /// The wording of a key without parameters.
     #[must_use]
-    pub fn say(&self, key: &str, fallback: &str) -> String {
-        self.host.words().say(key, fallback)
+    pub fn say(&self, key: &str) -> String {
+        self.host.say(key, &[])
     }
 
     /// The wording of a key that depends on a number; `{count}` stands for it.
     #[must_use]
-    pub fn count(&self, key: &str, count: usize, fallback: &str) -> String {
-        self.host
-            .say(key, &[("count", &count.to_string())], fallback)
+    pub fn count(&self, key: &str, count: usize) -> String {
+        self.host.say(key, &[("count", &number(count))])
     }
 
     /// A field's label.

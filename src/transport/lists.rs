@@ -1,5 +1,6 @@
 //! Lists: asked for when they are needed, once per page of the browser, shared by every form on it.
 
+use customer_core::text::joined;
 use std::cell::RefCell;
 
 use customer_core::editor::Editor;
@@ -155,9 +156,9 @@ fn key(form: &Form, name: &str) -> String {
     let host = &form.host;
     let tenant = host
         .tenant()
-        .map(|tenant| tenant.to_string())
+        .map(customer_core::text::from_integer)
         .unwrap_or_default();
     let kind = name.split('/').next().unwrap_or(name);
-    let path = host.setting(&["path.", kind].concat()).unwrap_or_default();
-    [&paths::base(host), "\n", &tenant, "\n", &path, "\n", name].concat()
+    let path = host.setting(&joined(&["path.", kind])).unwrap_or_default();
+    joined(&[&paths::base(host), "\n", &tenant, "\n", &path, "\n", name])
 }

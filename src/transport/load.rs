@@ -2,6 +2,7 @@
 
 use customer_core::editor::Editor;
 use customer_core::schema::ListName;
+use customer_core::text::joined;
 use customer_headless::js::Record;
 use web_sys::AbortSignal;
 
@@ -21,7 +22,7 @@ pub async fn load(form: Form) {
     };
     if !form.is_open() {
         form.phase.set(Phase::Loading);
-        form.announce(form.say("status.loading", "Loading customer…"));
+        form.announce(form.say("status.loading"));
         form.mirror();
     }
     let signal = controller.signal();
@@ -104,7 +105,7 @@ async fn taken(
 }
 
 async fn template(form: &Form, signal: &AbortSignal, id: &str) -> Result<String, Failure> {
-    let name = ["template/", id].concat();
+    let name = joined(&["template/", id]);
     let address = |naming| paths::template(&form.host, id, naming);
     lists::shared(form, signal, &name, address)
         .await?
@@ -117,10 +118,7 @@ async fn template(form: &Form, signal: &AbortSignal, id: &str) -> Result<String,
 fn tell_of_template(form: &Form, failure: &Failure) {
     form.tell(Notice {
         tone: Tone::Warning,
-        title: form.say(
-            "notice.template",
-            "The template of this customer could not be loaded",
-        ),
+        title: form.say("notice.template"),
         text: failure.sentence(&form.host, Doing::Load),
         detail: None,
         action: Some(Action::Reload),

@@ -1,6 +1,7 @@
 //! Where things are: core's paths on the host's base.
 
 use customer_core::schema::ListName;
+use customer_core::text::joined;
 use customer_core::wire::path::{Call, path};
 
 use crate::host::Host;
@@ -58,5 +59,9 @@ pub fn base(host: &Host) -> String {
 pub fn next_page(current: &str, next: &str) -> Option<String> {
     let current = web_sys::Url::new(current).ok()?;
     let next = web_sys::Url::new_with_base(next, &current.href()).ok()?;
-    Some([current.origin(), next.pathname(), next.search()].concat())
+    Some(joined(&[
+        &current.origin(),
+        &next.pathname(),
+        &next.search(),
+    ]))
 }

@@ -30,7 +30,7 @@ impl Reply {
     pub fn is_html(&self) -> bool {
         let typed = self
             .header("content-type")
-            .is_some_and(|value| value.contains("html"));
+            .is_some_and(|value| value.as_bytes().windows(4).any(|four| four == b"html"));
         typed || self.body.trim_start().starts_with('<')
     }
 

@@ -30,7 +30,7 @@ async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
         return cancelled();
     }
     if form.read(|_| ()).is_none() {
-        let message = form.say("error.load.title", "This customer could not be loaded");
+        let message = form.say("error.load.title");
         return Record::new()
             .with("kind", "unavailable")
             .with("message", message)

@@ -1,5 +1,7 @@
 //! One thing to tell, above the fields. The live region speaks it; the banner itself is silent.
 
+use customer_core::text::{from_integer, joined};
+
 use super::act;
 use super::dom::{self, Node, el, words};
 use super::icon;
@@ -72,16 +74,21 @@ fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
 
 /// Minutes and seconds, `1:05`.
 fn clock(seconds: u64) -> String {
-    let rest = (seconds % 60).to_string();
+    let rest = from_integer((seconds % 60).cast_signed());
     let zero = if rest.len() < 2 { "0" } else { "" };
-    [&(seconds / 60).to_string(), ":", zero, &rest].concat()
+    joined(&[
+        &from_integer((seconds / 60).cast_signed()),
+        ":",
+        zero,
+        &rest,
+    ])
 }
 
 fn offers(form: &Form, action: Action) -> Node {
-    let (act, key, fallback) = match action {
-        Action::Retry => (act::SAVE, "action.retry", "Try again"),
-        Action::Reload => (act::RELOAD, "action.reload", "Load again"),
-        Action::Replace => (act::REPLACE, "action.put", "Replace the whole record"),
+    let (act, key) = match action {
+        Action::Retry => (act::SAVE, "action.retry"),
+        Action::Reload => (act::RELOAD, "action.reload"),
+        Action::Replace => (act::REPLACE, "action.put"),
     };
     let small = |act, label: &str| {
         let attrs = [
@@ -96,10 +103,10 @@ fn offers(form: &Form, action: Action) -> Node {
     let offers = el(
         "div",
         &[("class", "ce-banner__acts")],
-        &[&small(act, &form.say(key, fallback))],
+        &[&small(act, &form.say(key))],
     );
     if action == Action::Replace {
-        let back = form.say("action.back", "Back to editing");
+        let back = form.say("action.back");
         offers.append(&small(act::DISMISS, &back));
     }
     offers

@@ -1,6 +1,7 @@
 //! What can be done with the draft.
 
 use customer_core::schema::Method;
+use customer_core::text::joined;
 
 use super::act;
 use super::dom::{self, Attrs, Node, el, words};
@@ -27,7 +28,7 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
             if !saving(&running) {
                 return dom::all(&[]);
             }
-            let label = running.say("status.saving", "Saving…");
+            let label = running.say("status.saving");
             let attrs: Attrs<'_> = &[
                 ("class", "ce-progress"),
                 ("part", "progress"),
@@ -39,9 +40,9 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
     let note = el("p", &[("class", "ce-bar__note")], &[]);
     let how = form.clone();
     scope.text(&note, move || match how.method.get() {
-        Method::Put => how.say("form.method.PUT", "The whole record (PUT)"),
-        Method::Patch => how.say("form.method.PATCH", "Changed fields only (PATCH)"),
-        Method::Post => how.say("form.method.POST", "Changed fields only (POST)"),
+        Method::Put => how.say("form.method.PUT"),
+        Method::Patch => how.say("form.method.PATCH"),
+        Method::Post => how.say("form.method.POST"),
     });
     let kbd = |key| words("kbd", &[("class", "ce-kbd")], key);
     let keys = el(
@@ -51,7 +52,7 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
             &kbd("Ctrl"),
             &dom::text(" "),
             &kbd("S"),
-            &dom::text(&[" ", &form.say("action.key.save", "save")].concat()),
+            &dom::text(&joined(&[" ", &form.say("action.key.save")])),
         ],
     );
     let go = [&discard(form, scope), &save(form, scope)];
@@ -68,7 +69,7 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
 
 /// The bar round its parts.
 pub fn group(form: &Form, parts: &[&Node]) -> Node {
-    let label = form.say("form.actions", "Actions");
+    let label = form.say("form.actions");
     let attrs: Attrs<'_> = &[
         ("class", "ce-bar"),
         ("part", "actions"),
@@ -88,7 +89,7 @@ fn discard(form: &Form, scope: &mut Scope) -> Node {
             ("type", "button"),
             (act::ACT, act::DISCARD),
         ],
-        &form.say("action.discard", "Discard"),
+        &form.say("action.discard"),
     );
     let off = form.clone();
     scope.attr(&button, "aria-disabled", move || {
@@ -99,7 +100,7 @@ fn discard(form: &Form, scope: &mut Scope) -> Node {
 
 /// The form's own submit button, so that Enter in a field of one line saves as in any form.
 fn save(form: &Form, scope: &mut Scope) -> Node {
-    let target = [&form.uid, "-form"].concat();
+    let target = joined(&[&form.uid, "-form"]);
     let attrs: Attrs<'_> = &[
         ("class", "ce-btn"),
         ("part", "button button-primary"),
@@ -117,11 +118,11 @@ fn save(form: &Form, scope: &mut Scope) -> Node {
     });
     scope.text(&button, move || {
         if saving(&label) {
-            return label.say("action.saving", "Saving…");
+            return label.say("action.saving");
         }
         match label.dirty_count.get() {
-            0 => label.say("action.save", "Save"),
-            count => label.count("action.save", count, "Save {count} changes"),
+            0 => label.say("action.save"),
+            count => label.count("action.save", count),
         }
     });
     button

@@ -1,5 +1,7 @@
 //! Nothing could be loaded: what happened, what was not lost, one way forward.
 
+use customer_core::text::{from_integer, joined};
+
 use super::act;
 use super::dom::{Node, el, words};
 use super::icon;
@@ -18,7 +20,7 @@ pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
             ("type", "button"),
             (act::ACT, act::RETRY),
         ],
-        &form.say("action.retry", "Try again"),
+        &form.say("action.retry"),
     );
     let waiting = form.clone();
     scope.attr(&again, "aria-disabled", move || {
@@ -39,7 +41,7 @@ pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
         ],
     );
     if let Some(status) = failure.status() {
-        let code = ["HTTP ", &status.to_string()].concat();
+        let code = joined(&["HTTP ", &from_integer(i64::from(status))]);
         blank.append(&words("p", &[("class", "ce-code")], &code));
     }
     blank.append(&el("div", &[("class", "ce-blank__acts")], &[&again]));

@@ -1,6 +1,7 @@
 //! The form element with its sections.
 
 use customer_core::schema::Section;
+use customer_core::text::joined;
 
 use super::dom::{self, Node, el};
 use super::scope::Scope;
@@ -21,7 +22,7 @@ pub fn body(form: &Form, scope: &mut Scope) -> Node {
         &[
             ("class", "ce-body"),
             ("part", "form"),
-            ("id", &[&form.uid, "-form"].concat()),
+            ("id", &joined(&[&form.uid, "-form"])),
             ("novalidate", ""),
             ("autocomplete", "off"),
         ],

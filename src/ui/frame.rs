@@ -41,7 +41,7 @@ pub fn mount(form: &Form, root: &HtmlElement) -> Mounted {
     scope.follow(move || {
         // Another language gives it another name.
         label.generation.track();
-        let next = label.say("form.label", "Edit customer");
+        let next = label.say("form.label");
         if next != now {
             named.set("aria-label", &next);
             now = next;

@@ -1,5 +1,8 @@
 //! Who is being edited, and how things stand.
 
+use customer_core::text::joined;
+use customer_core::text::{code_points, parts};
+
 use super::dom::{self, Node, bdi, el};
 use super::icon;
 use super::scope::Scope;
@@ -17,13 +20,13 @@ pub fn header(form: &Form, scope: &mut Scope) -> Node {
     scope.follow(move || {
         let name = name(&shown);
         letters.set_text(&monogram(&name));
-        let unnamed = || shown.say("form.unnamed", "Unnamed customer");
+        let unnamed = || shown.say("form.unnamed");
         called.set_text(&if name.is_empty() { unnamed() } else { name });
     });
     let meta = el("p", &[("class", "ce-meta")], &[]);
     let id = form.host.customer_id();
     if !id.is_empty() {
-        let label = dom::text(&[&form.say("form.id", "ID"), " "].concat());
+        let label = dom::text(&joined(&[&form.say("form.id"), " "]));
         let code = el("code", &[], &[&bdi(&id)]);
         meta.append(&el("span", &[], &[&label, &code]));
     }
@@ -47,13 +50,25 @@ fn name(form: &Form) -> String {
         .unwrap_or_default()
 }
 
-/// The first letters of the first two words.
+/// The first letters of the first two words that begin with one; the style sheet makes them large.
 fn monogram(name: &str) -> String {
-    let letters = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-    letters.take(2).flat_map(char::to_uppercase).collect()
+    let mut letters = String::new();
+    for word in parts(name, b' ').into_iter().take(MANY) {
+        // Whatever is no ASCII sign is taken for a letter: the tables of all letters are larger than this form's rules.
+        let letter = word
+            .chars()
+            .find(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
+        if let Some(letter) = letter
+            && code_points(&letters) < 2
+        {
+            letters.push(letter);
+        }
+    }
+    letters
 }
+
+/// Words that are looked at.
+const MANY: usize = 8;
 
 fn status(form: &Form, scope: &mut Scope) -> Node {
     let (key, lock) = (form.clone(), form.clone());
@@ -95,26 +110,20 @@ fn standing(form: &Form) -> (&'static str, String) {
         .as_ref()
         .is_some_and(|notice| notice.tone == Tone::Danger);
     if form.readonly.get() {
-        ("clean", form.say("status.readonly", "View only"))
+        ("clean", form.say("status.readonly"))
     } else if phase == Phase::Saving {
-        ("busy", form.say("status.saving", "Saving…"))
+        ("busy", form.say("status.saving"))
     } else if form.wait.get() > 0 {
-        ("warn", form.say("status.throttled", "Waiting to save"))
+        ("warn", form.say("status.throttled"))
     } else if problems > 0 {
-        (
-            "error",
-            form.count("status.invalid", problems, "{count} problems"),
-        )
+        ("error", form.count("status.invalid", problems))
     } else if failed && dirty > 0 {
-        ("error", form.say("status.failed", "Not saved"))
+        ("error", form.say("status.failed"))
     } else if dirty > 0 {
-        (
-            "dirty",
-            form.count("status.dirty", dirty, "{count} unsaved changes"),
-        )
+        ("dirty", form.count("status.dirty", dirty))
     } else if let Phase::Saved(count) = phase {
-        ("clean", form.count("status.saved", count, "Saved"))
+        ("clean", form.count("status.saved", count))
     } else {
-        ("clean", form.say("status.clean", "No changes"))
+        ("clean", form.say("status.clean"))
     }
 }

@@ -1,6 +1,7 @@
 //! Before and after, once more before a save leaves; in the place of the fields.
 
 use customer_core::schema::Method;
+use customer_core::text::joined;
 
 use super::dom::{self, Node, bdi, el, words};
 use super::scope::Scope;
@@ -9,7 +10,7 @@ use crate::state::{Form, Review, Row};
 
 /// The panel, while a save waits for the person.
 pub fn panel(form: &Form, scope: &mut Scope) -> Node {
-    let id = [&form.uid, "-review"].concat();
+    let id = joined(&[&form.uid, "-review"]);
     let heading = [("class", "ce-h"), ("id", &*id), ("tabindex", "-1")];
     let heading = el("h3", &heading, &[]);
     let lead = el("p", &[("class", "ce-lead")], &[]);
@@ -17,7 +18,7 @@ pub fn panel(form: &Form, scope: &mut Scope) -> Node {
     scope.follow(move || {
         if let Some(review) = &*shown.review.read() {
             let count = review.rows.len();
-            title.set_text(&shown.count("review.title", count, "Review {count} changes"));
+            title.set_text(&shown.count("review.title", count));
             text.set_text(&sentence(&shown, review));
         }
     });
@@ -68,7 +69,7 @@ pub fn bar(form: &Form, scope: &mut Scope) -> Node {
             ("type", "button"),
             (act::ACT, act::BACK),
         ],
-        &form.say("action.back", "Back to editing"),
+        &form.say("action.back"),
     );
     let send = el(
         "button",
@@ -98,18 +99,9 @@ pub fn bar(form: &Form, scope: &mut Scope) -> Node {
 
 fn sentence(form: &Form, review: &Review) -> String {
     match (review.method, review.emptied.is_empty()) {
-        (Method::Put, _) => form.say(
-            "review.lead.PUT",
-            "The whole record is sent: these changes, and everything else as it was loaded.",
-        ),
-        (_, true) => form.say(
-            "review.lead",
-            "Only these fields are sent. Everything else stays as it is.",
-        ),
-        (_, false) => form.say(
-            "review.lead.template",
-            "Only these fields are sent. With another template, the values of the old one go.",
-        ),
+        (Method::Put, _) => form.say("review.lead.PUT"),
+        (_, true) => form.say("review.lead"),
+        (_, false) => form.say("review.lead.template"),
     }
 }
 
@@ -117,13 +109,9 @@ fn sentence(form: &Form, review: &Review) -> String {
 fn cost(form: &Form, review: &Review) -> String {
     let (changes, emptied) = (review.rows.len(), review.emptied.len());
     match (emptied, review.method) {
-        (0, _) => form.count("review.send", changes, "Send {count} changes"),
-        (_, Method::Put) => form.count(
-            "review.replace",
-            emptied,
-            "Replace record, empty {count} fields",
-        ),
-        _ => form.count("review.empty", emptied, "Send, empty {count} fields"),
+        (0, _) => form.count("review.send", changes),
+        (_, Method::Put) => form.count("review.replace", emptied),
+        _ => form.count("review.empty", emptied),
     }
 }
 
@@ -147,18 +135,14 @@ fn warning(form: &Form, scope: &mut Scope) -> Node {
 }
 
 fn emptying(form: &Form, labels: &[String]) -> Node {
-    let (id, count) = ([&form.uid, "-agree"].concat(), labels.len());
+    let (id, count) = (joined(&[&form.uid, "-agree"]), labels.len());
     let chips = el("div", &[("class", "ce-chips")], &[]);
     for label in labels {
         chips.append(&el("span", &[("class", "ce-chip")], &[&bdi(label)]));
     }
-    let title = form.count("review.empties", count, "Saving will empty {count} fields");
-    let why = form.count(
-        "review.empties.text",
-        count,
-        "They hold a value on the server now, and none afterwards.",
-    );
-    let agree = form.count("review.agree", count, "Yes, empty these {count} fields");
+    let title = form.count("review.empties", count);
+    let why = form.count("review.empties.text", count);
+    let agree = form.count("review.agree", count);
     let tick = [("type", "checkbox"), ("id", &*id), (act::ACT, act::AGREE)];
     let text = [
         &words("h3", &[("class", "ce-banner__title")], &title),
@@ -181,16 +165,16 @@ fn emptying(form: &Form, labels: &[String]) -> Node {
 }
 
 fn columns(form: &Form) -> Node {
-    let column = |key, fallback| words("th", &[("scope", "col")], &form.say(key, fallback));
-    let caption = form.say("review.caption", "Changes to be sent");
+    let column = |key| words("th", &[("scope", "col")], &form.say(key));
+    let caption = form.say("review.caption");
     let col = |name| el("col", &[("data-c", name)], &[]);
     let plain = || el("col", &[], &[]);
     let hidden = |text: &str| words("span", &[("class", "ce-sr")], text);
-    let act = hidden(&form.say("review.revert", "Revert"));
+    let act = hidden(&form.say("review.revert"));
     let row = [
-        &column("review.field", "Field"),
-        &column("review.before", "Before"),
-        &column("review.after", "After"),
+        &column("review.field"),
+        &column("review.before"),
+        &column("review.after"),
         &el("th", &[("scope", "col")], &[&act]),
     ];
     dom::all(&[
@@ -205,20 +189,20 @@ fn columns(form: &Form) -> Node {
 }
 
 fn line(form: &Form, row: &Row) -> Node {
-    let empty = form.say("field.empty", "empty");
+    let empty = form.say("field.empty");
     let params = [("label", &*row.label), ("value", &*row.before)];
-    let (key, fallback) = match &*row.before {
-        "" => ("action.revert.empty", "Revert {label}, was: empty"),
-        _ => ("action.revert", "Revert {label}, was: {value}"),
+    let key = match &*row.before {
+        "" => "action.revert.empty",
+        _ => "action.revert",
     };
-    let revert = form.host.say(key, &params, fallback);
+    let revert = form.host.say(key, &params);
     let before = match &*row.before {
         "" => words("span", &[("class", "ce-none")], &empty),
         text => el("del", &[], &[&bdi(text)]),
     };
     let after = match row.after.trim() {
         "" => {
-            let cleared = form.say("review.cleared", "Cleared");
+            let cleared = form.say("review.cleared");
             words("span", &[("class", "ce-cleared")], &cleared)
         }
         _ => el("ins", &[], &[&bdi(&row.after)]),
@@ -248,8 +232,8 @@ fn line(form: &Form, row: &Row) -> Node {
         &[],
         &[
             &el("th", &[("scope", "row")], &field),
-            &cell(&form.say("review.before", "Before"), &before),
-            &cell(&form.say("review.after", "After"), &after),
+            &cell(&form.say("review.before"), &before),
+            &cell(&form.say("review.after"), &after),
             &el("td", &[], &[&button]),
         ],
     )

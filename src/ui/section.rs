@@ -1,6 +1,7 @@
 //! Fields under a heading.
 
 use customer_core::schema::Section;
+use customer_core::text::joined;
 
 use super::dom::{self, Node, el, words};
 use super::field;
@@ -16,21 +17,21 @@ pub fn section(
     more: Option<Node>,
     scope: &mut Scope,
 ) -> Node {
-    let key = ["section.", section.id()].concat();
-    let id = [&form.uid, "-s-", section.id()].concat();
-    let title = form.say(&key, section.title());
+    let key = joined(&["section.", section.id()]);
+    let id = joined(&[&form.uid, "-s-", section.id()]);
+    let title = form.host.words().section(section);
     let heading = [("class", "ce-h"), ("part", "section-title"), ("id", &id)];
     let head = el(
         "div",
         &[("class", "ce-section__head")],
         &[&words("h3", &heading, &title)],
     );
-    let lead = form.say(&[&key, ".lead"].concat(), "");
+    let lead = form.host.say_or(&joined(&[&key, ".lead"]), &[], "");
     if !lead.is_empty() {
         head.append(&words("p", &[("class", "ce-lead")], &lead));
     }
     if first && !form.readonly.get_untracked() {
-        let words = [" ", &form.say("form.required", "Required")].concat();
+        let words = joined(&[" ", &form.say("form.required")]);
         let lead = [&field::star(), &dom::text(&words)];
         head.append(&el("p", &[("class", "ce-lead")], &lead));
     }

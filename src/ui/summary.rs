@@ -5,6 +5,7 @@ use super::dom::{self, Node, el, words};
 use super::icon;
 use super::scope::Scope;
 use crate::state::{Form, Problem};
+use customer_core::text::joined;
 
 /// The list, while something on it is still wrong.
 pub fn summary(form: &Form, scope: &mut Scope) -> Node {
@@ -19,12 +20,12 @@ pub fn summary(form: &Form, scope: &mut Scope) -> Node {
 }
 
 fn open(form: &Form, scope: &mut Scope) -> Node {
-    let id = [&form.uid, "-summary"].concat();
+    let id = joined(&[&form.uid, "-summary"]);
     let heading = el("h3", &[("class", "ce-banner__title"), ("id", &id)], &[]);
     let title = form.clone();
     scope.text(&heading, move || {
         let count = title.problems.read().len();
-        title.count("summary.title", count, "There are {count} problems")
+        title.count("summary.title", count)
     });
     let (read, list) = (form.clone(), form.clone());
     let lines = scope.list(
@@ -65,7 +66,7 @@ fn line(form: &Form, problem: &Problem) -> Node {
         return dom::text(&problem.text);
     };
     let link = [
-        ("href", &*["#", &state.id].concat()),
+        ("href", &*joined(&["#", &state.id])),
         (act::ACT, act::FOCUS),
         (act::FIELD, &state.field.key),
     ];

@@ -14,7 +14,7 @@ async fn blank(host: FakeHost) -> (Page, String) {
 }
 
 const WORDING: &str = r#"{
-  "error.load.title": "Not loaded", "error.load.unauthorized": "Sign in again", "error.load.not_found": "No {id}",
+  "error.load.title": "Not loaded", "error.load.unauthorized.title": "Not loaded", "error.load.forbidden.title": "Not loaded", "error.load.not_found.title": "Not loaded", "error.load.throttled.title": "Not loaded", "error.load.unauthorized": "Sign in again", "error.load.not_found": "No {id}",
   "error.load.network": "No server", "error.load.html": "A web page", "error.load.unreadable": "Unreadable",
   "error.load.too_large": "Too large", "error.load.unavailable": "Trouble {status}", "error.load.token": "No token",
   "error.load.throttled": "Wait {count}", "error.load.record": "Bad record",

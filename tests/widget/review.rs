@@ -85,7 +85,7 @@ async fn before_and_after_show_and_a_yes_sends_one_request() {
     assert_eq!(
         rows(&page),
         [
-            "Contact typeContact person | billing | sales",
+            "Contact typeContact person | Billing | Sales",
             "CityAddress | Oakland | Berkeley",
             "MobilePhone & web | empty | +1 5",
             "WebsitePhone & web | https://brightwater.example | Cleared",
@@ -122,7 +122,7 @@ async fn going_back_sends_nothing_keeps_the_draft_and_returns_to_save() {
     for way in ["button", "Escape"] {
         page.find(CONFIRM).unwrap().focus().unwrap();
         let outcome = ask(&page, None).await;
-        assert_eq!(focused().text_content().unwrap(), "Review 1 changes");
+        assert_eq!(focused().text_content().unwrap(), "Review 1 change");
         if way == "button" {
             page.click(BACK);
         } else {

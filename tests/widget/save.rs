@@ -26,7 +26,7 @@ async fn a_patch_names_what_changed() {
         "Bearer secret"
     );
     assert!(page.widget().dirty().is_empty());
-    assert_eq!(page.text(".ce-status"), "Saved");
+    assert_eq!(page.text(".ce-status"), "Saved 2 changes");
     assert_eq!(page.value("city"), "Berkeley");
     assert_eq!(page.was("city"), None);
     let fired = page.host.fired();

@@ -16,8 +16,8 @@ async fn typing_marks_the_field_and_says_what_it_was() {
     assert_eq!(page.was("city").as_deref(), Some("was: Oakland"));
     assert_eq!(page.widget().dirty(), ["city"]);
     assert_eq!(page.widget().drafts(), ["city", "Berkeley"]);
-    assert_eq!(page.text(".ce-status"), "1 unsaved changes");
-    assert_eq!(save.text_content().unwrap(), "Save 1 changes");
+    assert_eq!(page.text(".ce-status"), "1 unsaved change");
+    assert_eq!(save.text_content().unwrap(), "Save 1 change");
     assert_eq!(save.get_attribute("aria-disabled"), None);
     assert_eq!(page.host.last_state(), "100");
     assert_eq!(
@@ -55,7 +55,7 @@ async fn the_old_value_is_the_button_that_brings_it_back() {
     let was = page.row("city").query_selector(".ce-was").unwrap().unwrap();
     assert_eq!(
         was.get_attribute("aria-label").as_deref(),
-        Some("Revert City to Oakland")
+        Some("Revert City, was: Oakland")
     );
     page.click(".ce-was");
     settled().await;
@@ -75,7 +75,7 @@ async fn the_old_value_is_the_button_that_brings_it_back() {
     page.choose("contact_person.type", "sales").await;
     assert_eq!(
         page.was("contact_person.type").as_deref(),
-        Some("was: billing")
+        Some("was: Billing")
     );
 }
 

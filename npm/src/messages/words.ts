@@ -8,6 +8,8 @@ const NUMERIC = /^-?\d+(\.\d+)?$/;
 
 const plurals = new Map<string, Intl.PluralRules>();
 const numbers = new Map<string, Intl.NumberFormat>();
+/** Asking `Intl` takes longer than everything else at a key press. */
+const locales = new Map<string, string>();
 
 /**
  * The locale if `Intl` knows how to read it, else "en": a mistyped `lang` must not take the form down.
@@ -16,6 +18,12 @@ const numbers = new Map<string, Intl.NumberFormat>();
  * @example knownLocale("de_CH") // "en"
  */
 export function knownLocale(locale: string): string {
+  let known = locales.get(locale);
+  if (known === undefined) locales.set(locale, (known = canonical(locale)));
+  return known;
+}
+
+function canonical(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? "en";
   } catch {

@@ -18,7 +18,7 @@ pub fn show(
     if options.len() > FEW && !state.is_opened() {
         options.retain(|(value, _)| value == text);
     }
-    options.insert(0, (String::new(), form.say("field.none", "Not set")));
+    options.insert(0, (String::new(), form.say("field.none")));
     if options.iter().all(|(value, _)| value != text) {
         // Loaded, and not (yet) on the list: it stays what is shown until something else is chosen.
         options.insert(1, (text.to_owned(), form.reading(&state.field, text)));

@@ -8,6 +8,7 @@ mod text;
 mod value;
 
 use customer_core::schema::FieldType;
+use customer_core::text::cut;
 
 use super::act;
 use super::dom::{self, Node, bdi, el};
@@ -149,17 +150,18 @@ impl Row {
             let control = &self.blank.control;
             let invalid = shown.as_ref().map(|_| "true");
             control.set_or_remove("aria-invalid", invalid);
+            let mut ids = String::new();
             let parts = [
-                shown.as_ref().map(|_| "e"),
-                hint.as_ref().map(|_| "h"),
-                count.as_ref().map(|_| "c"),
+                (shown.is_some(), "e"),
+                (hint.is_some(), "h"),
+                (count.is_some(), "c"),
             ];
-            let ids: Vec<String> = parts
-                .into_iter()
-                .flatten()
-                .map(|part| self.state.part_id(part))
-                .collect();
-            let ids = ids.join(" ");
+            for (_, part) in parts.into_iter().filter(|(there, _)| *there) {
+                if !ids.is_empty() {
+                    ids.push(' ');
+                }
+                ids.push_str(&self.state.part_id(part));
+            }
             let described = (!ids.is_empty()).then_some(&*ids);
             control.set_or_remove("aria-describedby", described);
         }
@@ -167,19 +169,21 @@ impl Row {
     }
 }
 
+/// Stands for a value among words, and in no language for anything else.
+const HERE: &str = "\u{1}";
+const HERE_MARK: u8 = 1;
+
 fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
-    let empty = form.say("field.empty", "empty");
+    let empty = form.say("field.empty");
     let (key, shown) = match was {
         "" => ("action.revert.empty", &*empty),
         _ => ("action.revert", was),
     };
     let params = [("label", &*state.label), ("value", shown)];
-    let name = form.host.say(key, &params, "Revert {label} to {value}");
-    let text = form
-        .host
-        .say("field.was", &[("value", shown)], "was: {value}");
-    // The old value may run in another direction than the words round it.
-    let (before, after) = text.split_once(shown).unwrap_or((&text, ""));
+    let name = form.host.say(key, &params);
+    // The old value may run in another direction than the words round it: they are cut where it goes.
+    let text = form.host.say("field.was", &[("value", HERE)]);
+    let (before, after) = cut(&text, HERE_MARK).unwrap_or((&text, ""));
     let text = [&dom::text(before), &bdi(shown), &dom::text(after)];
     el(
         "button",

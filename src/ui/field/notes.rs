@@ -1,10 +1,10 @@
 //! What stands under a control: counter, hint, error.
 
-use customer_core::record::trim;
 use customer_core::rules::report::Code;
 use customer_core::schema::FieldType;
+use customer_core::text::{code_points, trim};
 
-use crate::state::{FieldState, Form, ListStatus, Shown};
+use crate::state::{FieldState, Form, ListStatus, Shown, number};
 use crate::ui::dom::{self, Node, el, words};
 use crate::ui::icon;
 
@@ -35,7 +35,7 @@ pub fn count_of(state: &FieldState, text: &str) -> Option<Count> {
     if !several && text.len() * 10 < max * 9 {
         return None;
     }
-    let length = trim(text).chars().count();
+    let length = code_points(trim(text));
     let level = if length > max {
         Level::Over
     } else if length * 10 >= max * 9 {
@@ -54,8 +54,8 @@ pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
         Level::Near => ("near", "field.count.left", max - length),
         Level::Over => ("over", "field.count.over", length - max),
     };
-    let params = [("actual", &*length.to_string()), ("max", &*max.to_string())];
-    let ratio = form.host.say("field.count", &params, "{actual} / {max}");
+    let params = [("actual", &*number(length)), ("max", &*number(max))];
+    let ratio = form.host.say("field.count", &params);
     let line = el(
         "p",
         &[
@@ -66,7 +66,7 @@ pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
         &[],
     );
     if !key.is_empty() {
-        line.append_text(&(form.count(key, rest, "{count}") + " · "));
+        line.append_text(&(form.count(key, rest) + " · "));
     }
     line.append(&words("bdi", &[("dir", "ltr")], &ratio));
     el("div", &[("class", "ce-foot")], &[&line])
@@ -74,19 +74,16 @@ pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
 
 /// What the list of a lookup is doing, and that a switch has no value yet.
 pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
-    let (key, fallback) = match state.field.kind {
-        FieldType::Boolean if text.is_empty() => ("field.unset", "Not set"),
+    let key = match state.field.kind {
+        FieldType::Boolean if text.is_empty() => "field.unset",
         FieldType::Lookup => match form.list(state.field.list?).get_untracked() {
-            ListStatus::Loading => ("field.loading", "Loading the list…"),
-            ListStatus::Failed => (
-                "error.list",
-                "The list could not be loaded. Open it again to retry.",
-            ),
+            ListStatus::Loading => "field.loading",
+            ListStatus::Failed => "error.list",
             ListStatus::Unknown | ListStatus::Ready => return None,
         },
         _ => return None,
     };
-    Some(form.say(key, fallback))
+    Some(form.say(key))
 }
 
 /// The hint.
@@ -103,7 +100,7 @@ pub fn hint(state: &FieldState, text: &str) -> Node {
 pub fn error(form: &Form, state: &FieldState, shown: &Shown) -> Node {
     let text = el("span", &[], &[]);
     if shown.code == Code::Server {
-        let server = form.say("field.server", "Server");
+        let server = form.say("field.server");
         text.append(&words("span", &[("class", "ce-tag")], &server));
         text.append(&dom::text(" "));
     }

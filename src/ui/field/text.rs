@@ -10,11 +10,16 @@ pub fn show(control: &Node, text: &str) {
         return;
     }
     // A text of several lines shows every line end as LF.
-    let shown = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    };
+    let mut shown = String::with_capacity(text.len());
+    let mut last = '\0';
+    for letter in text.chars() {
+        match letter {
+            '\r' => shown.push('\n'),
+            '\n' if last == '\r' => {}
+            other => shown.push(other),
+        }
+        last = letter;
+    }
     if control.value() != shown || control.is_unreadable() {
         control.set_value(text);
     }

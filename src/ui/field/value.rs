@@ -17,7 +17,7 @@ pub fn show(form: &Form, field: &Field, place: &Node, text: &str) {
     place.toggle("data-ltr", ltr && !none);
     place.set_text("");
     if none {
-        place.append_text(&form.say("field.none", "Not set"));
+        place.append_text(&form.say("field.none"));
     } else {
         place.append(&shown(field, text));
     }
