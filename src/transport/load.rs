@@ -106,8 +106,8 @@ async fn taken(
 
 async fn template(form: &Form, signal: &AbortSignal, id: &str) -> Result<String, Failure> {
     let name = joined(&["template/", id]);
-    let address = |naming| paths::template(&form.host, id, naming);
-    lists::shared(form, signal, &name, address)
+    let urls = paths::NAMINGS.map(|naming| paths::template(&form.host, id, naming));
+    lists::shared(form, signal, &name, urls)
         .await?
         .first()
         .cloned()

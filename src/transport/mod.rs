@@ -1,6 +1,5 @@
 //! Requests, tokens and lists. The only place that fetches; it hands what comes back to state and knows no component.
 
-mod cache;
 mod lists;
 mod load;
 mod paths;

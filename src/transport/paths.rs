@@ -1,7 +1,6 @@
 //! Where things are: core's paths on the host's base.
 
 use customer_core::schema::ListName;
-use customer_core::text::joined;
 use customer_core::wire::path::{Call, path};
 
 use crate::host::Host;
@@ -14,6 +13,9 @@ pub enum Naming {
     /// At the one that older or newer accounts have.
     Alias,
 }
+
+/// Both, as they are tried.
+pub const NAMINGS: [Naming; 2] = [Naming::Documented, Naming::Alias];
 
 /// The record, to read it.
 #[must_use]
@@ -51,17 +53,4 @@ fn address(host: &Host, call: Call, id: &str) -> String {
 #[must_use]
 pub fn base(host: &Host) -> String {
     host.base_url().trim_end_matches('/').to_owned()
-}
-
-/// The next page of a list, on the origin of the page before: a token never goes anywhere else, and a server
-/// behind a proxy that names itself wrongly is still understood.
-#[must_use]
-pub fn next_page(current: &str, next: &str) -> Option<String> {
-    let current = web_sys::Url::new(current).ok()?;
-    let next = web_sys::Url::new_with_base(next, &current.href()).ok()?;
-    Some(joined(&[
-        &current.origin(),
-        &next.pathname(),
-        &next.search(),
-    ]))
 }

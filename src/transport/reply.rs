@@ -13,6 +13,8 @@ pub struct Reply {
     pub headers: Vec<(String, String)>,
     /// Empty where there is none.
     pub body: String,
+    /// A web page where JSON was expected: a proxy's, a sign-in's, a single-page app's.
+    pub html: bool,
 }
 
 impl Reply {
@@ -25,22 +27,13 @@ impl Reply {
             .map(|(_, value)| value.as_str())
     }
 
-    /// A web page where JSON was expected: a proxy's, a sign-in's, a single-page app's.
-    #[must_use]
-    pub fn is_html(&self) -> bool {
-        let typed = self
-            .header("content-type")
-            .is_some_and(|value| value.as_bytes().windows(4).any(|four| four == b"html"));
-        typed || self.body.trim_start().starts_with('<')
-    }
-
     /// The body of a 2xx answer that is no web page.
     ///
     /// # Errors
     /// The failure that the status or the body stands for.
     pub fn into_json(self) -> Result<String, Failure> {
         match self.status {
-            200..300 if self.is_html() => Err(Failure::Html),
+            200..300 if self.html => Err(Failure::Html),
             200..300 => Ok(self.body),
             429 => Err(Failure::Throttled(retry_after(
                 &self.headers,

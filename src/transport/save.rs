@@ -78,7 +78,7 @@ async fn sent(form: &Form, signal: &AbortSignal, method: Method, ask: bool) -> J
     };
     let answer = Answer {
         status: reply.status,
-        html: reply.is_html(),
+        html: reply.html,
     };
     let outcome =
         form.write(|editor| editor.response(reply.status, &reply.headers, &reply.body, now()));
