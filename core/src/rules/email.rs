@@ -41,8 +41,7 @@ fn is_local(local: &str) -> bool {
 }
 
 fn is_atom_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric()
-        || matches!(b, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
+    b.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{}|~-".bytes().any(|known| known == b)
 }
 
 /// The inside of a quoted string: Django's control characters without NUL, TAB, LF and CR unless escaped.

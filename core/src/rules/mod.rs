@@ -38,27 +38,21 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
     }
     match field.kind {
         FieldType::Boolean => boolean::read(field, trimmed),
-        FieldType::Date => date::read(field, trimmed),
         FieldType::Money => money::read(field, trimmed, form.locale()),
         FieldType::Number => number::read(field, trimmed, form.locale()),
-        FieldType::Choice => choice::read(field, trimmed),
         FieldType::Lookup => lookup::read(field, trimmed, form),
         FieldType::Attachment | FieldType::Unresolved => {
             Err(Issue::new(&field.key, Code::Unresolved).with("value", trimmed))
         }
-        _ => self::text(field, trimmed, has_nul(trimmed)),
+        _ => valid::text_from_wire(field, trimmed, has_nul(trimmed)),
     }
 }
 
-/// The rules of texts, for a draft and for a body alike. `impossible`: it has a character that no text may have.
+/// The rules of texts, for a draft and for a body alike.
 ///
 /// # Errors
 /// The first rule that refuses it.
-#[inline(never)]
-pub fn text(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
-    if impossible {
-        return Err(character::issue(field));
-    }
+pub fn text(field: &Field, trimmed: &str) -> Result<Value, Issue> {
     length::check(field, trimmed)?;
     if field.kind == FieldType::Email {
         email::check(field, trimmed)?;

@@ -236,6 +236,6 @@ pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<
         _ if trimmed.is_empty() => required::check(field),
         FieldType::Date => date::read(field, trimmed),
         FieldType::Choice => super::choice::read(field, trimmed),
-        _ => text(field, trimmed, false),
+        _ => text(field, trimmed),
     }
 }

@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::json::Node;
+use crate::order::number;
 use crate::rules::date::Day;
-use crate::text::{owned, to_integer, trim};
+use crate::text::{owned, parts, to_integer, trim};
 
 /// Longest message shown, in Unicode code points, whatever a server sent.
 pub const MAX_MESSAGE: usize = 300;
@@ -103,32 +104,31 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
 #[inline(never)]
 pub fn seconds_from_http_date(text: &str) -> Option<i64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let words: Vec<&str> = text
-        .split([' ', '-', ':'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (day, month, year, clock) = match *words {
-        [_, day, month, year, hour, minute, second, "GMT"] => {
-            (day, month, year, [hour, minute, second])
+    let mut words = Vec::new();
+    for part in parts(text, b' ') {
+        for part in parts(part, b'-') {
+            words.extend(parts(part, b':'));
         }
-        [_, month, day, hour, minute, second, year] => (day, month, year, [hour, minute, second]),
+    }
+    words.retain(|word| !word.is_empty());
+    let (month, numbers) = match *words {
+        [_, day, month, year, hour, minute, second, "GMT"]
+        | [_, month, day, hour, minute, second, year] => (month, [year, day, hour, minute, second]),
         _ => return None,
     };
+    let [year, day, hour, minute, second] = numbers.map(|text| to_integer(text).unwrap_or(-1));
     let month = (0..12).find(|at| MONTHS.get(at * 3..at * 3 + 3) == Some(month))?;
-    let year = match (year.len(), to_integer(year)?) {
-        // Two digits are the year that is nearest; none of these dates is far away.
-        (2, year) if year < 70 => 2000 + year,
-        (2, year) => 1900 + year,
-        (_, year) => year,
+    // Two digits are the year that is nearest; none of these dates is far away.
+    let century = match year {
+        70..=99 => 1900,
+        0..70 => 2000,
+        _ => 0,
     };
-    let day = Day::new(year, i64::try_from(month).ok()? + 1, to_integer(day)?)?;
-    let mut seconds = day.since_1970() * 24;
+    let day = Day::new(century + year, number(month) + 1, day)?;
+    let within = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
     // A leap second counts as the one before.
-    for (text, most) in clock.into_iter().zip([23, 59, 60]) {
-        let number = to_integer(text).filter(|number| (0..=most).contains(number))?;
-        seconds = seconds * if most == 23 { 1 } else { 60 } + number.min(59);
-    }
-    Some(seconds)
+    let seconds = (hour * 60 + minute) * 60 + second.min(59);
+    within.then_some(day.since_1970() * 86_400 + seconds)
 }
 
 #[cfg(test)]
