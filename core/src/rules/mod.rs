@@ -24,14 +24,14 @@ use crate::form::Form;
 use crate::record::{Value, trim};
 use crate::schema::{Field, FieldType};
 use crate::text::owned;
-use report::{Code, Issue};
+use report::{Code, Refusal, refused_with};
 
 /// What a field's text means by itself.
 ///
 /// # Errors
 /// The first rule that refuses it: blank, then impossible characters, then length, then the type's own.
 #[inline(never)]
-pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
+pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Refusal> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
         return required::check(field);
@@ -42,7 +42,7 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
         FieldType::Number => number::read(field, trimmed, form.locale()),
         FieldType::Lookup => lookup::read(field, trimmed, form),
         FieldType::Attachment | FieldType::Unresolved => {
-            Err(Issue::new(&field.key, Code::Unresolved).with("value", trimmed))
+            Err(refused_with(&field.key, Code::Unresolved, "value", trimmed))
         }
         _ => valid::text_from_wire(field, trimmed, has_nul(trimmed)),
     }
@@ -52,7 +52,7 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
 ///
 /// # Errors
 /// The first rule that refuses it.
-pub fn text(field: &Field, trimmed: &str) -> Result<Value, Issue> {
+pub fn text(field: &Field, trimmed: &str) -> Result<Value, Refusal> {
     length::check(field, trimmed)?;
     if field.kind == FieldType::Email {
         email::check(field, trimmed)?;

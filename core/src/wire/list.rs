@@ -109,7 +109,11 @@ fn fields_from_nodes(nodes: Vec<Node<'_>>) -> CustomFields {
     for node in nodes {
         let members = node.members().unwrap_or_default();
         let order = member(&members, "order").and_then(Node::as_number);
-        keys.push((order.and_then(to_integer).unwrap_or(i64::MAX), "", keys.len()));
+        keys.push((
+            order.and_then(to_integer).unwrap_or(i64::MAX),
+            "",
+            keys.len(),
+        ));
         found.push(field_from_members(&members));
     }
     let mut fields = Vec::new();

@@ -68,7 +68,11 @@ pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i6
     let company = company.map(from_integer).unwrap_or_default();
     let path = own.unwrap_or_else(|| call.documented());
     // An id holds no brace once it is encoded.
-    filled(&filled(path, "{company}", &company), "{id}", &percent_encoded(id))
+    filled(
+        &filled(path, "{company}", &company),
+        "{id}",
+        &percent_encoded(id),
+    )
 }
 
 /// A template with every `{name}` replaced.

@@ -4,9 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::json::Node;
-use crate::order::number;
 use crate::rules::date::Day;
-use crate::text::{owned, parts, to_integer, trim};
+use crate::text::{owned, to_integer, trim};
 
 /// Longest message shown, in Unicode code points, whatever a server sent.
 pub const MAX_MESSAGE: usize = 300;
@@ -104,27 +103,43 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
 #[inline(never)]
 pub fn seconds_from_http_date(text: &str) -> Option<i64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let mut words = Vec::new();
-    for part in parts(text, b' ') {
-        for part in parts(part, b'-') {
-            words.extend(parts(part, b':'));
+    let (mut numbers, mut number) = (Vec::new(), None);
+    for b in text.bytes() {
+        if b.is_ascii_digit() {
+            let so_far: i64 = number.unwrap_or(0);
+            number = Some(
+                so_far
+                    .saturating_mul(10)
+                    .saturating_add(i64::from(b - b'0')),
+            );
+        } else {
+            numbers.extend(number.take());
         }
     }
-    words.retain(|word| !word.is_empty());
-    let (month, numbers) = match *words {
-        [_, day, month, year, hour, minute, second, "GMT"]
-        | [_, month, day, hour, minute, second, year] => (month, [year, day, hour, minute, second]),
+    numbers.extend(number);
+    let (year, day, hour, minute, second) = match *numbers {
+        [day, year, hour, minute, second] if text.ends_with(" GMT") => {
+            (year, day, hour, minute, second)
+        }
+        [day, hour, minute, second, year] => (year, day, hour, minute, second),
         _ => return None,
     };
-    let [year, day, hour, minute, second] = numbers.map(|text| to_integer(text).unwrap_or(-1));
-    let month = (0..12).find(|at| MONTHS.get(at * 3..at * 3 + 3) == Some(month))?;
+    // No day of the week has a month in its name.
+    let is_month = |at: &i64| {
+        let name = MONTHS
+            .as_bytes()
+            .chunks_exact(3)
+            .nth(usize::try_from(*at).ok()?)?;
+        text.as_bytes().windows(3).find(|three| *three == name)
+    };
+    let month = (0..12).find(|at| is_month(at).is_some())? + 1;
     // Two digits are the year that is nearest; none of these dates is far away.
     let century = match year {
         70..=99 => 1900,
         0..70 => 2000,
         _ => 0,
     };
-    let day = Day::new(century + year, number(month) + 1, day)?;
+    let day = Day::new(century + year, month, day)?;
     let within = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
     // A leap second counts as the one before.
     let seconds = (hour * 60 + minute) * 60 + second.min(59);

@@ -71,7 +71,10 @@ impl Snapshot {
         let elements = node.get("fields").and_then(Node::elements);
         let mut fields = Vec::new();
         for field in elements.ok_or_else(|| missing("fields"))? {
-            let slot = Slot::new(member(field, "template").as_deref(), &required(field, "key")?);
+            let slot = Slot::new(
+                member(field, "template").as_deref(),
+                &required(field, "key")?,
+            );
             let text = required(field, "text")?;
             fields.push((slot, text, member(field, "loaded").unwrap_or_default()));
         }

@@ -1,5 +1,6 @@
 //! A reply's read shape into a [`Record`].
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,7 +18,7 @@ use crate::wire::json::{Members, Node, member};
 /// # Errors
 /// What the reply is instead, naming the member that is not what it should be.
 #[inline(never)]
-pub fn record_from_reply(json: &str) -> Result<Record, String> {
+pub fn record_from_reply(json: &str) -> Result<Box<Record>, String> {
     let node = Node::parse(json).map_err(|why| joined(&["not JSON: ", &why]))?;
     let members = node.members().ok_or("not an object")?;
     let find = |name| member(&members, name);
@@ -46,11 +47,11 @@ pub fn record_from_reply(json: &str) -> Result<Record, String> {
         // Without the id a PUT could not write the values back.
         return Err(owned("`template` has values but no `id`"));
     }
-    Ok(Record {
+    Ok(Box::new(Record {
         fixed,
         custom,
         unmodelled,
-    })
+    }))
 }
 
 /// Fields, and members that are no field but have their own place: the id in the path, the tenant, the two objects.

@@ -175,7 +175,11 @@ impl Found<'_> {
     /// One issue for each field, then those of the whole record.
     #[inline(never)]
     fn into_issues(self) -> Vec<Issue> {
-        let fields: Vec<_> = self.sentences.iter().map(|(path, _)| self.key(path)).collect();
+        let fields: Vec<_> = self
+            .sentences
+            .iter()
+            .map(|(path, _)| self.key(path))
+            .collect();
         let mut keys = Vec::new();
         for (nth, field) in fields.iter().enumerate() {
             let position = field.as_deref().and_then(|key| self.form.position(key));
@@ -191,7 +195,9 @@ impl Found<'_> {
                 None if !path.is_empty() => joined(&[path, ": ", sentence]),
                 _ => owned(sentence),
             };
-            let before = issues.last_mut().filter(|issue| field.is_some() && issue.field == *field);
+            let before = issues
+                .last_mut()
+                .filter(|issue| field.is_some() && issue.field == *field);
             match before.and_then(|issue| issue.message.as_mut()) {
                 Some(so_far) => *so_far = capped(&joined(&[so_far, " ", &sentence])),
                 None => issues.push(Issue {
