@@ -8,6 +8,7 @@ mod request;
 mod types;
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -285,7 +286,7 @@ impl Editor {
 }
 
 #[inline(never)]
-fn record_from_reply(api: Api, json: &str) -> Result<crate::record::Record, EditorError> {
+fn record_from_reply(api: Api, json: &str) -> Result<Box<crate::record::Record>, EditorError> {
     match api {
         Api::JsonV2 => json_v2::decode::record_from_reply(json),
     }

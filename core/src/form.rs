@@ -1,6 +1,7 @@
 //! The fields that a record has under its current template, each with what was loaded in it.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec;
@@ -27,7 +28,7 @@ pub enum Policy {
 #[derive(Debug)]
 pub struct Form {
     schema: &'static Schema,
-    record: Record,
+    record: Box<Record>,
     lookups: Lookups,
     locale: Locale,
     policy: Rc<[(String, Policy)]>,
@@ -44,7 +45,7 @@ impl Form {
     #[inline(never)]
     pub fn new(
         api: Api,
-        record: Record,
+        record: Box<Record>,
         lookups: Lookups,
         locale: Locale,
         policy: Vec<(String, Policy)>,
@@ -68,7 +69,7 @@ impl Form {
     /// Puts another record under the form; the chosen template stays. The form as it was.
     #[must_use]
     #[inline(never)]
-    pub fn replace_record(&mut self, record: Record) -> Self {
+    pub fn replace_record(&mut self, record: Box<Record>) -> Self {
         let before = Self {
             schema: self.schema,
             record: core::mem::replace(&mut self.record, record),
@@ -219,12 +220,12 @@ impl Form {
     }
 
     /// Takes the record out, until [`Form::set_record`] puts one in again.
-    pub fn take_record(&mut self) -> Record {
+    pub fn take_record(&mut self) -> Box<Record> {
         core::mem::take(&mut self.record)
     }
 
     /// Puts another record under the form; the chosen template stays.
-    pub fn set_record(&mut self, record: Record) {
+    pub fn set_record(&mut self, record: Box<Record>) {
         self.record = record;
         self.rebuild();
     }

@@ -47,6 +47,13 @@ impl Index {
         let place = *self.0.get(at)?;
         (text_at(place) == text).then_some(place)
     }
+
+    /// The last place that has a text; any where none has it.
+    #[must_use]
+    pub fn last<'a>(&self, text: &str, text_at: &dyn Fn(usize) -> &'a str) -> Option<usize> {
+        let behind = self.0.partition_point(|&place| text_at(place) <= text);
+        self.0.get(behind.checked_sub(1)?).copied()
+    }
 }
 
 #[cfg(test)]

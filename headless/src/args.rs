@@ -33,7 +33,14 @@ impl<'a> Args<'a> {
         self.texts.get(at)?.as_deref()
     }
 
-    /// The same, empty where it is left out.
+    /// The first after the call's name, empty where it is left out.
+    #[must_use]
+    #[inline(never)]
+    pub fn first(&self) -> &str {
+        self.text(1).unwrap_or_default()
+    }
+
+    /// A text of one's own, empty where it is left out.
     #[must_use]
     #[inline(never)]
     pub fn string(&self, at: usize) -> String {

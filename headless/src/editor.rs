@@ -69,40 +69,32 @@ impl EditorHandle {
         }
     }
 
-    /// Makes a call. `args` is a JSON array of texts, null for what is left out; the answer is one whose first text
-    /// is empty, or says what kind of error it is.
+    /// Makes a call. `args` is a JSON array of texts, null for what is left out, with the call's name before them; the
+    /// answer is one whose first text is empty, or says what kind of error it is.
     #[must_use]
-    pub fn call(&self, name: &str, args: &str) -> String {
+    pub fn call(&self, args: &str) -> String {
         let source = match &self.source {
             Ok(source) => source,
             Err(refusal) => return refusal.clone(),
         };
         let args = Args::read(args);
+        let name = args.text(0).unwrap_or_default();
+        let call = CALLS.iter().find(|(known, ..)| *known == name);
         let mut text = None;
         let mut changed = false;
         source.with(&mut |editor| {
             let mut rows = Rows::new("");
-            text = Some(match answer(editor, name, &args, &mut rows) {
+            text = call.map(|(_, changes, run)| match run(editor, &args, &mut rows) {
                 Ok(()) => {
-                    changed = matches!(
-                        name,
-                        "set"
-                            | "setLookups"
-                            | "response"
-                            | "rebase"
-                            | "reset"
-                            | "undo"
-                            | "redo"
-                            | "restore"
-                    );
-                    rows.end()
+                    changed = *changes;
+                    core::mem::take(&mut rows).end()
                 }
                 Err(error) => refusal(&error, Some(editor)),
             });
         });
         if changed {
             let one = matches!(name, "set" | "reset");
-            source.changed(args.text(0).filter(|_| one));
+            source.changed(args.text(1).filter(|_| one));
         }
         text.unwrap_or_else(|| Rows::new("gone").end())
     }
@@ -140,59 +132,102 @@ fn method(name: Option<&str>) -> Method {
     name.and_then(flat::method).unwrap_or(Method::Patch)
 }
 
-#[inline(never)]
-fn answer(
-    editor: &mut Editor,
-    name: &str,
-    args: &Args<'_>,
-    rows: &mut Rows,
-) -> Result<(), EditorError> {
-    let first = args.text(0).unwrap_or_default();
-    match name {
-        "fields" => fields(editor, rows),
-        "get" => rows.text(&editor.get(first)?),
-        "set" => {
-            editor.set(first, args.text(1).unwrap_or_default())?;
+type Answer = fn(&mut Editor, &Args<'_>, &mut Rows) -> Result<(), EditorError>;
+
+/// Every call, and whether the source hears of it when it went well. The first argument is the call's name.
+const CALLS: [(&str, bool, Answer); 17] = [
+    ("createEditor", false, |_, _, _| Ok(())),
+    ("fields", false, fields),
+    ("get", false, |editor, args, rows| {
+        rows.text(&editor.get(args.first())?);
+        Ok(())
+    }),
+    ("set", true, |editor, args, _| {
+        editor.set(args.first(), args.text(2).unwrap_or_default())?;
+        Ok(())
+    }),
+    ("pause", false, |editor, _, _| {
+        editor.pause();
+        Ok(())
+    }),
+    ("setLookups", true, |editor, args, _| {
+        for (name, json) in args.rest(1) {
+            editor.set_lookup(&name, &json)?;
         }
-        "pause" => editor.pause(),
-        "setLookups" => {
-            for (name, json) in args.rest(0) {
-                editor.set_lookup(&name, &json)?;
-            }
+        Ok(())
+    }),
+    ("dirty", false, |editor, _, rows| {
+        for key in editor.dirty() {
+            rows.text(&key);
         }
-        "dirty" => {
-            for key in editor.dirty() {
-                rows.text(&key);
-            }
+        Ok(())
+    }),
+    ("changes", false, changes),
+    ("validate", false, |editor, args, rows| {
+        issues(rows, Some(editor), &editor.validate(method(args.text(1))));
+        Ok(())
+    }),
+    ("request", false, request),
+    ("response", true, response),
+    ("rebase", true, |editor, args, rows| {
+        conflicts(rows, &editor.rebase(args.first(), args.text(2))?);
+        Ok(())
+    }),
+    ("restore", true, |editor, args, rows| {
+        conflicts(rows, &editor.restore(args.first())?);
+        Ok(())
+    }),
+    ("reset", true, |editor, args, _| editor.reset(args.text(1))),
+    ("undo", true, |editor, _, rows| {
+        rows.flag(editor.undo());
+        Ok(())
+    }),
+    ("redo", true, |editor, _, rows| {
+        rows.flag(editor.redo());
+        Ok(())
+    }),
+    ("snapshot", false, |editor, _, rows| {
+        rows.text(&editor.snapshot());
+        Ok(())
+    }),
+];
+
+/// Method, path, body, then headers as flat pairs.
+fn request(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
+    let request = editor.request(method(args.text(1)))?;
+    rows.text(request.method.as_str());
+    rows.text(&request.path);
+    rows.text(&request.body);
+    for (name, value) in &request.headers {
+        rows.text(name);
+        rows.text(value);
+    }
+    Ok(())
+}
+
+/// Takes the status, the clock in seconds, the body, and headers as flat pairs. The outcome's kind, the server's
+/// sentence or the seconds to wait, then issues.
+fn response(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
+    let number = |at| args.text(at).and_then(to_integer).unwrap_or_default();
+    let status = u16::try_from(number(1)).unwrap_or_default();
+    let body = args.text(3).unwrap_or_default();
+    let outcome = editor.response(status, &args.rest(4), body, number(2));
+    rows.text(outcome.kind());
+    match &outcome {
+        Outcome::Saved(_) | Outcome::Conflict => {}
+        Outcome::Invalid(list) => {
+            rows.maybe(None);
+            issues(rows, Some(editor), list);
         }
-        "changes" => changes(editor, rows),
-        "validate" => issues(rows, Some(editor), &editor.validate(method(args.text(0)))),
-        "request" => {
-            let request = editor.request(method(args.text(0)))?;
-            rows.text(request.method.as_str());
-            rows.text(&request.path);
-            rows.text(&request.body);
-            for (name, value) in &request.headers {
-                rows.text(name);
-                rows.text(value);
-            }
+        Outcome::Throttled(seconds) => {
+            let seconds = seconds.and_then(|n| i64::try_from(n).ok());
+            rows.maybe(seconds.map(from_integer).as_deref());
         }
-        "response" => {
-            let number = |text: &str| to_integer(text).unwrap_or_default();
-            let status = u16::try_from(number(first)).unwrap_or_default();
-            let now = number(args.text(1).unwrap_or_default());
-            let headers = args.rest(3);
-            let body = args.text(2).unwrap_or_default();
-            let outcome = editor.response(status, &headers, body, now);
-            push_outcome(rows, editor, &outcome);
-        }
-        "rebase" => conflicts(rows, &editor.rebase(first, args.text(1))?),
-        "restore" => conflicts(rows, &editor.restore(first)?),
-        "reset" => editor.reset(args.text(0))?,
-        "undo" => rows.flag(editor.undo()),
-        "redo" => rows.flag(editor.redo()),
-        "snapshot" => rows.text(&editor.snapshot()),
-        _ => {}
+        Outcome::Unauthorized(sentence)
+        | Outcome::Forbidden(sentence)
+        | Outcome::NotFound(sentence)
+        | Outcome::NotAllowed(sentence)
+        | Outcome::Unavailable(sentence) => rows.maybe(sentence.as_deref()),
     }
     Ok(())
 }
@@ -200,7 +235,7 @@ fn answer(
 /// Key, label, section, type, longest text, least, most, decimal places; then whether it is required, visible and
 /// read-only; then values and labels of its options.
 #[inline(never)]
-fn fields(editor: &Editor, rows: &mut Rows) {
+fn fields(editor: &mut Editor, _: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
     for field in editor.fields() {
         let number = |n: usize| from_integer(i64::try_from(n).unwrap_or(i64::MAX));
         rows.open();
@@ -221,11 +256,12 @@ fn fields(editor: &Editor, rows: &mut Rows) {
         }
         rows.close();
     }
+    Ok(())
 }
 
 /// Field, label, type, before, after.
 #[inline(never)]
-fn changes(editor: &Editor, rows: &mut Rows) {
+fn changes(editor: &mut Editor, _: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
     for change in editor.changes() {
         let field = editor.field(&change.field);
         rows.open();
@@ -236,6 +272,7 @@ fn changes(editor: &Editor, rows: &mut Rows) {
         rows.text(&change.after);
         rows.close();
     }
+    Ok(())
 }
 
 /// Field (null for the whole record), code, the server's sentence, the field's label, then parameters by name.
@@ -268,28 +305,6 @@ fn conflicts(rows: &mut Rows, conflicts: &[Conflict]) {
         rows.text(&conflict.mine);
         rows.text(&conflict.theirs);
         rows.close();
-    }
-}
-
-/// Its kind, the server's sentence or the seconds to wait, then issues.
-#[inline(never)]
-fn push_outcome(rows: &mut Rows, editor: &Editor, outcome: &Outcome) {
-    rows.text(outcome.kind());
-    match outcome {
-        Outcome::Saved(_) | Outcome::Conflict => {}
-        Outcome::Invalid(list) => {
-            rows.maybe(None);
-            issues(rows, Some(editor), list);
-        }
-        Outcome::Throttled(seconds) => {
-            let seconds = seconds.and_then(|n| i64::try_from(n).ok());
-            rows.maybe(seconds.map(from_integer).as_deref());
-        }
-        Outcome::Unauthorized(sentence)
-        | Outcome::Forbidden(sentence)
-        | Outcome::NotFound(sentence)
-        | Outcome::NotAllowed(sentence)
-        | Outcome::Unavailable(sentence) => rows.maybe(sentence.as_deref()),
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use customer_core::wire::json::push_text;
 
 /// A JSON array being written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Rows(String);
 
 impl Rows {

@@ -38,7 +38,8 @@ export async function init(module?: ModuleSource): Promise<void> {
 async function instantiate(source?: ModuleSource): Promise<void> {
   // Written in this one form so that Vite, webpack and others see the file and carry it along.
   const module = source ?? (await local(new URL("./customer_headless.wasm", import.meta.url)));
-  await bindings.default({ module_or_path: await compile(module) });
+  // Compiled apart, made an instance at once: the glue's own loader would be another one to ship.
+  bindings.initSync({ module: await compile(module) });
 }
 
 /** Node's fetch reads no files. */

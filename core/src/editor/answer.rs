@@ -1,5 +1,6 @@
 //! A server's answer to a save: adopt the record, or put its issues on their fields.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -87,7 +88,7 @@ impl Editor {
     /// Puts the saved record under the draft: what was sent is settled, what was typed since stays. Without an
     /// answer the record is what was sent. The untouched fields that came back changed.
     #[inline(never)]
-    fn adopt(&mut self, answer: Option<Record>, sent: Option<&Sent>) -> Vec<Conflict> {
+    fn adopt(&mut self, answer: Option<Box<Record>>, sent: Option<&Sent>) -> Vec<Conflict> {
         if let Some(sent) = sent {
             let expected = apply::record_with_changes(&mut self.form, &sent.valid, &self.settings);
             self.form.set_record(expected);

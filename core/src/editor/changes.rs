@@ -63,7 +63,7 @@ impl Editor {
         if self.is_dirty(key)
             && let Err(issue) = rules::read(field, &self.shown(position), &self.form)
         {
-            return Some(issue);
+            return Some(*issue);
         }
         let (a, b) = self
             .form
@@ -80,13 +80,14 @@ impl Editor {
                 .is_none_or(|at| trim(&self.shown(at)).is_empty())
         };
         if let Some(issue) = together::check((a, blank(a)), (b, blank(b))) {
-            return Some(issue).filter(|issue| issue.field.as_deref() == Some(key));
+            return Some(*issue).filter(|issue| issue.field.as_deref() == Some(key));
         }
         // Unchanged, but demanded along with the other: it travels as it was loaded.
         if self.is_dirty(key) || blank(key) {
             return None;
         }
-        rules::valid::read_loaded(&self.form, field, self.form.loaded(position)).err()
+        let read = rules::valid::read_loaded(&self.form, field, self.form.loaded(position));
+        read.err().map(|issue| *issue)
     }
 
     /// The keys whose issue may change when this field does (itself not included).

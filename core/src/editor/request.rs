@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{Editor, EditorError, Request, Sent};
 use crate::record::trim;
-use crate::rules::report::{Code, Issue};
+use crate::rules::report::{Code, Issue, Refusal, issues};
 use crate::rules::{self, Scope, Valid, together};
 use crate::schema::Method;
 use crate::text::owned;
@@ -45,7 +45,7 @@ impl Editor {
     fn sent_whole(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
         let (form, fixed) = (&self.form, self.form.schema().fields.len());
         let is_contact = |at| json_v2::contact_member(form.key_at(at)).is_some();
-        let mut issues: Vec<Issue> = Vec::new();
+        let mut refusals: Vec<Refusal> = Vec::new();
         let changed = |at| valid.change(at).is_some();
         let loaded_issue = |at: usize| {
             let field = form.fields().get(at)?;
@@ -55,11 +55,11 @@ impl Editor {
         let contact = valid.changes().iter().any(|(at, _)| is_contact(*at));
         if self.settings.contact_patch_all && contact {
             for at in (0..fixed).filter(|at| is_contact(*at) && !changed(*at)) {
-                issues.extend(loaded_issue(at));
+                refusals.extend(loaded_issue(at));
             }
             for (a, b) in form.schema().together {
                 let blank = |key| self.get(key).is_ok_and(|text| trim(&text).is_empty());
-                issues.extend(together::check((a, blank(a)), (b, blank(b))));
+                refusals.extend(together::check((a, blank(a)), (b, blank(b))));
             }
         }
         let custom = valid.changes().last().is_some_and(|(at, _)| *at >= fixed);
@@ -68,15 +68,15 @@ impl Editor {
             for (at, field) in form.fields().iter().enumerate().skip(fixed) {
                 let issue = rules::valid::unresolved(form, field, at);
                 if issue.is_none() && field.is_editable() && !changed(at) {
-                    issues.extend(loaded_issue(at));
+                    refusals.extend(loaded_issue(at));
                 }
-                issues.extend(issue);
+                refusals.extend(issue);
             }
         }
-        if issues.is_empty() {
+        if refusals.is_empty() {
             Ok(valid)
         } else {
-            Err(issues)
+            Err(issues(refusals))
         }
     }
 

@@ -1,6 +1,6 @@
 //! Yes or no, as `true` and `false`.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::record::Value;
 use crate::schema::Field;
 
@@ -8,10 +8,10 @@ use crate::schema::Field;
 ///
 /// # Errors
 /// [`Code::InvalidChoice`].
-pub fn read(field: &Field, trimmed: &str) -> Result<Value, Issue> {
+pub fn read(field: &Field, trimmed: &str) -> Result<Value, Refusal> {
     match trimmed {
         "true" => Ok(Value::Bool(true)),
         "false" => Ok(Value::Bool(false)),
-        _ => Err(Issue::new(&field.key, Code::InvalidChoice)),
+        _ => Err(refused(&field.key, Code::InvalidChoice)),
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! A Rust `str` holds no lone surrogate; JSON text may (`"\ud800"`), and so may a JavaScript string.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::schema::Field;
 
 /// The issue of such a text.
 #[must_use]
-pub fn issue(field: &Field) -> Issue {
-    Issue::new(&field.key, Code::InvalidCharacter)
+pub fn issue(field: &Field) -> Refusal {
+    refused(&field.key, Code::InvalidCharacter)
 }

@@ -1,6 +1,6 @@
 //! One of a fixed set of names.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::record::Value;
 use crate::schema::Field;
 use crate::text::owned;
@@ -9,10 +9,10 @@ use crate::text::owned;
 ///
 /// # Errors
 /// [`Code::InvalidChoice`].
-pub fn read(field: &Field, trimmed: &str) -> Result<Value, Issue> {
+pub fn read(field: &Field, trimmed: &str) -> Result<Value, Refusal> {
     if field.options.contains(&trimmed) {
         Ok(Value::Text(owned(trimmed)))
     } else {
-        Err(Issue::new(&field.key, Code::InvalidChoice))
+        Err(refused(&field.key, Code::InvalidChoice))
     }
 }

@@ -1,7 +1,7 @@
 //! Days of the proleptic Gregorian calendar as `yyyy-MM-dd`
 //! ([ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) calendar dates), years 0001 to 9999.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::record::Value;
 use crate::schema::Field;
 use crate::text::{is_digits, owned, parts, to_integer};
@@ -10,11 +10,11 @@ use crate::text::{is_digits, owned, parts, to_integer};
 ///
 /// # Errors
 /// [`Code::InvalidDate`].
-pub fn read(field: &Field, trimmed: &str) -> Result<Value, Issue> {
+pub fn read(field: &Field, trimmed: &str) -> Result<Value, Refusal> {
     match date_from_text(trimmed) {
         // The one form that is read is the one that is written.
         Some(_) => Ok(Value::Text(owned(trimmed))),
-        None => Err(Issue::new(&field.key, Code::InvalidDate)),
+        None => Err(refused(&field.key, Code::InvalidDate)),
     }
 }
 

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::cmp::Ordering;
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused_with};
 use crate::decimal::Plain;
 use crate::locale::Locale;
 use crate::order::number;
@@ -59,12 +59,12 @@ pub fn plain_from_typed(trimmed: &str, locale: &Locale) -> Option<Plain> {
 /// # Errors
 /// [`Code::TooManyDecimals`] with `max`; [`Code::BelowMin`] with `min`; [`Code::AboveMax`] with `max`.
 #[inline(never)]
-pub fn check(field: &Field, plain: Plain) -> Result<Plain, Issue> {
+pub fn check(field: &Field, plain: Plain) -> Result<Plain, Refusal> {
     if let Some(scale) = field.scale
         && number(plain.scale()) > i64::from(scale)
     {
-        let issue = Issue::new(&field.key, Code::TooManyDecimals);
-        return Err(issue.with("max", &from_integer(i64::from(scale))));
+        let max = from_integer(i64::from(scale));
+        return Err(refused_with(&field.key, Code::TooManyDecimals, "max", &max));
     }
     let Some((min, max)) = field.bounds else {
         return Ok(plain);
@@ -73,10 +73,10 @@ pub fn check(field: &Field, plain: Plain) -> Result<Plain, Issue> {
         Plain::from_wire(bound).is_some_and(|bound| plain.compare(&bound) == order)
     };
     if is(min, Ordering::Less) {
-        return Err(Issue::new(&field.key, Code::BelowMin).with("min", min));
+        return Err(refused_with(&field.key, Code::BelowMin, "min", min));
     }
     if is(max, Ordering::Greater) {
-        return Err(Issue::new(&field.key, Code::AboveMax).with("max", max));
+        return Err(refused_with(&field.key, Code::AboveMax, "max", max));
     }
     Ok(plain)
 }

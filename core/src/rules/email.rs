@@ -4,7 +4,7 @@
 //! Source: <https://docs.djangoproject.com/en/5.2/ref/validators/#emailvalidator>; the atoms are those of
 //! [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3).
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::schema::Field;
 use crate::text::{code_points, cut_last, is_digits, parts, to_integer};
 
@@ -12,11 +12,11 @@ use crate::text::{code_points, cut_last, is_digits, parts, to_integer};
 ///
 /// # Errors
 /// [`Code::InvalidEmail`].
-pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
+pub fn check(field: &Field, trimmed: &str) -> Result<(), Refusal> {
     if is_email(trimmed) {
         Ok(())
     } else {
-        Err(Issue::new(&field.key, Code::InvalidEmail))
+        Err(refused(&field.key, Code::InvalidEmail))
     }
 }
 
@@ -41,8 +41,7 @@ fn is_local(local: &str) -> bool {
 }
 
 fn is_atom_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric()
-        || matches!(b, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
+    b.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{}|~-".bytes().any(|known| known == b)
 }
 
 /// The inside of a quoted string: Django's control characters without NUL, TAB, LF and CR unless escaped.

@@ -1,6 +1,6 @@
 //! The longest text, in Unicode code points after trimming: Python's `len(str.strip())`, not UTF-16 units.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused_with};
 use crate::order::number;
 use crate::schema::Field;
 use crate::text::{code_points, from_integer};
@@ -9,7 +9,7 @@ use crate::text::{code_points, from_integer};
 ///
 /// # Errors
 /// [`Code::TooLong`] with `max` and `actual`.
-pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
+pub fn check(field: &Field, trimmed: &str) -> Result<(), Refusal> {
     let Some(max) = field.max_length else {
         return Ok(());
     };
@@ -21,7 +21,10 @@ pub fn check(field: &Field, trimmed: &str) -> Result<(), Issue> {
     if actual <= max {
         return Ok(());
     }
-    Err(Issue::new(&field.key, Code::TooLong)
-        .with("max", &from_integer(number(max)))
-        .with("actual", &from_integer(number(actual))))
+    let max = from_integer(number(max));
+    let mut refusal = refused_with(&field.key, Code::TooLong, "max", &max);
+    refusal
+        .params
+        .push(("actual", from_integer(number(actual))));
+    Err(refusal)
 }

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::record::Value;
@@ -15,7 +15,7 @@ use crate::text::folded;
 /// # Errors
 /// [`Code::InvalidChoice`].
 #[inline(never)]
-pub fn read(field: &Field, trimmed: &str, form: &Form) -> Result<Value, Issue> {
+pub fn read(field: &Field, trimmed: &str, form: &Form) -> Result<Value, Refusal> {
     let id = match field.list {
         Some(ListName::Templates) => template_id(trimmed, form),
         Some(list) => match form.lookups().list(list) {
@@ -28,7 +28,7 @@ pub fn read(field: &Field, trimmed: &str, form: &Form) -> Result<Value, Issue> {
         None => None,
     };
     id.map(Value::Id)
-        .ok_or_else(|| Issue::new(&field.key, Code::InvalidChoice))
+        .ok_or_else(|| refused(&field.key, Code::InvalidChoice))
 }
 
 /// A template can be chosen when its fields are known; the record's own is always its own.

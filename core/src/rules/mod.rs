@@ -24,41 +24,35 @@ use crate::form::Form;
 use crate::record::{Value, trim};
 use crate::schema::{Field, FieldType};
 use crate::text::owned;
-use report::{Code, Issue};
+use report::{Code, Refusal, refused_with};
 
 /// What a field's text means by itself.
 ///
 /// # Errors
 /// The first rule that refuses it: blank, then impossible characters, then length, then the type's own.
 #[inline(never)]
-pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Issue> {
+pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Refusal> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
         return required::check(field);
     }
     match field.kind {
         FieldType::Boolean => boolean::read(field, trimmed),
-        FieldType::Date => date::read(field, trimmed),
         FieldType::Money => money::read(field, trimmed, form.locale()),
         FieldType::Number => number::read(field, trimmed, form.locale()),
-        FieldType::Choice => choice::read(field, trimmed),
         FieldType::Lookup => lookup::read(field, trimmed, form),
         FieldType::Attachment | FieldType::Unresolved => {
-            Err(Issue::new(&field.key, Code::Unresolved).with("value", trimmed))
+            Err(refused_with(&field.key, Code::Unresolved, "value", trimmed))
         }
-        _ => self::text(field, trimmed, has_nul(trimmed)),
+        _ => valid::text_from_wire(field, trimmed, has_nul(trimmed)),
     }
 }
 
-/// The rules of texts, for a draft and for a body alike. `impossible`: it has a character that no text may have.
+/// The rules of texts, for a draft and for a body alike.
 ///
 /// # Errors
 /// The first rule that refuses it.
-#[inline(never)]
-pub fn text(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
-    if impossible {
-        return Err(character::issue(field));
-    }
+pub fn text(field: &Field, trimmed: &str) -> Result<Value, Refusal> {
     length::check(field, trimmed)?;
     if field.kind == FieldType::Email {
         email::check(field, trimmed)?;

@@ -1,5 +1,6 @@
 //! What is wrong with a draft, a body or an answer: codes and parameters; wording is data elsewhere.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -97,7 +98,6 @@ pub struct Issue {
 impl Issue {
     /// An issue of one field.
     #[must_use]
-    #[inline(never)]
     pub fn new(field: &str, code: Code) -> Self {
         Self {
             field: Some(owned(field)),
@@ -109,7 +109,6 @@ impl Issue {
 
     /// The same with one more parameter.
     #[must_use]
-    #[inline(never)]
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.params.push((name, owned(value)));
         self
@@ -125,14 +124,38 @@ impl Issue {
     }
 }
 
+/// An issue on its way out of a rule: one word to hand on, where the issue itself is ten.
+pub type Refusal = Box<Issue>;
+
+/// The issues of refusals.
+#[must_use]
+#[inline(never)]
+pub fn issues(refusals: Vec<Refusal>) -> Vec<Issue> {
+    refusals.into_iter().map(|issue| *issue).collect()
+}
+
+/// Refuses a field's value.
+#[must_use]
+#[inline(never)]
+pub fn refused(key: &str, code: Code) -> Refusal {
+    Box::new(Issue::new(key, code))
+}
+
+/// The same with a parameter.
+#[must_use]
+#[inline(never)]
+pub fn refused_with(key: &str, code: Code, name: &'static str, value: &str) -> Refusal {
+    Box::new(Issue::new(key, code).with(name, value))
+}
+
 /// Issues by the position of their field, in display order.
 #[derive(Debug, Default)]
-pub struct Report(Vec<(usize, Issue)>);
+pub struct Report(Vec<(usize, Refusal)>);
 
 impl Report {
     /// Adds an issue. Of two that rules find in one field the first has the word.
     #[inline(never)]
-    pub fn add(&mut self, position: usize, issue: Issue) {
+    pub fn add(&mut self, position: usize, issue: Refusal) {
         let at = self.0.partition_point(|(known, _)| *known < position);
         if self.0.get(at).is_none_or(|(known, _)| *known != position) {
             self.0.insert(at, (position, issue));
@@ -142,6 +165,6 @@ impl Report {
     /// Every issue in display order.
     #[must_use]
     pub fn into_issues(self) -> Vec<Issue> {
-        self.0.into_iter().map(|(_, issue)| issue).collect()
+        issues(self.0.into_iter().map(|(_, issue)| issue).collect())
     }
 }

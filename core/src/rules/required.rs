@@ -1,6 +1,6 @@
 //! A blank value: refused where the record always has one.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused};
 use crate::record::Value;
 use crate::schema::Field;
 
@@ -9,9 +9,9 @@ use crate::schema::Field;
 /// # Errors
 /// [`Code::Required`] for a required field.
 #[inline(never)]
-pub fn check(field: &Field) -> Result<Value, Issue> {
+pub fn check(field: &Field) -> Result<Value, Refusal> {
     if field.required {
-        Err(Issue::new(&field.key, Code::Required))
+        Err(refused(&field.key, Code::Required))
     } else {
         Ok(Value::Empty)
     }

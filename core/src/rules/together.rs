@@ -1,15 +1,15 @@
 //! Fields that are required together: one given demands the other.
 //! Looks at the merged draft, not at a body.
 
-use super::report::{Code, Issue};
+use super::report::{Code, Refusal, refused_with};
 
 /// The issue of a pair, on its blank half: `a` and `b` are (key, whether it is blank).
 #[must_use]
 #[inline(never)]
-pub fn check(a: (&str, bool), b: (&str, bool)) -> Option<Issue> {
+pub fn check(a: (&str, bool), b: (&str, bool)) -> Option<Refusal> {
     match (a, b) {
         ((key, true), (with, false)) | ((with, false), (key, true)) => {
-            Some(Issue::new(key, Code::Required).with("with", with))
+            Some(refused_with(key, Code::Required, "with", with))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::report::{Code, Issue, Report};
+use super::report::{Code, Issue, Refusal, Report, refused, refused_with};
 use super::{character, date, decimal, has_nul, read, required, text, together};
 use crate::decimal::Plain;
 use crate::draft::Draft;
@@ -147,7 +147,7 @@ fn check_pairs(
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
 #[inline(never)]
-fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Issue> {
+fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Refusal> {
     let issue = unresolved(form, field, position);
     if issue.is_some() || !field.is_editable() || !field.kind.is_sent() {
         return issue;
@@ -159,7 +159,7 @@ fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Issue>
 /// value whose key the template does not know.
 #[must_use]
 #[inline(never)]
-pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Issue> {
+pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Refusal> {
     let loaded = form.loaded(position);
     let without_id =
         |name: &Option<String>| name.is_some() && form.loaded_id(field, loaded).is_none();
@@ -170,7 +170,7 @@ pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Issue> 
     };
     stuck.then(|| {
         let value = loaded.shown(field, form.locale());
-        Issue::new(&field.key, Code::Unresolved).with("value", &value)
+        refused_with(&field.key, Code::Unresolved, "value", &value)
     })
 }
 
@@ -179,14 +179,14 @@ pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Issue> 
 /// # Errors
 /// What a server would say of it.
 #[inline(never)]
-pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value, Issue> {
+pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value, Refusal> {
     let kind = field.kind;
     match &loaded.held {
         Held::Null => required::check(field),
         Held::Bool(value) if kind == FieldType::Boolean => Ok(Value::Bool(*value)),
         Held::Named { .. } if kind == FieldType::Lookup => match form.loaded_id(field, loaded) {
             Some(id) => super::lookup::read(field, id, form),
-            None => Err(Issue::new(&field.key, Code::Unresolved)),
+            None => Err(refused(&field.key, Code::Unresolved)),
         },
         Held::Text(text) | Held::Broken(text) | Held::Number(text) if kind.is_numeric() => {
             number_from_wire(field, text)
@@ -197,7 +197,7 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
             let impossible = matches!(loaded.held, Held::Broken(_)) || has_nul(text);
             text_from_wire(field, trim(text), impossible)
         }
-        _ => Err(Issue::new(&field.key, Code::WrongType)),
+        _ => Err(refused(&field.key, Code::WrongType)),
     }
 }
 
@@ -206,7 +206,7 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
 /// # Errors
 /// What the field's type says of it.
 #[inline(never)]
-pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
+pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Refusal> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
         return required::check(field);
@@ -220,7 +220,7 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
             } else {
                 Code::InvalidNumber
             };
-            Err(Issue::new(&field.key, code))
+            Err(refused(&field.key, code))
         }
     }
 }
@@ -230,12 +230,12 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Issue> {
 /// # Errors
 /// What the field's type says of it.
 #[inline(never)]
-pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Issue> {
+pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Refusal> {
     match field.kind {
         _ if impossible => Err(character::issue(field)),
         _ if trimmed.is_empty() => required::check(field),
         FieldType::Date => date::read(field, trimmed),
         FieldType::Choice => super::choice::read(field, trimmed),
-        _ => text(field, trimmed, false),
+        _ => text(field, trimmed),
     }
 }

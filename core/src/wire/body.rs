@@ -1,5 +1,6 @@
 //! The same rules on the other side of the wire: a request body checked as a server would.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -9,8 +10,7 @@ use super::{json_v2, list};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
-use crate::record::Record;
-use crate::rules::report::{Code, Issue};
+use crate::rules::report::{Code, Issue, issues};
 use crate::schema::{Api, ListName, Method};
 
 /// What a body is checked against, beside the rules.
@@ -43,12 +43,12 @@ pub fn check_body(api: Api, method: Method, body: &str, context: &BodyContext) -
         Api::JsonV2 => {
             let form = Form::new(
                 api,
-                Record::default(),
+                Box::default(),
                 lookups,
                 Locale::default(),
                 Default::default(),
             );
-            json_v2::body::check(&form, method, &members)
+            issues(json_v2::body::check(&form, method, &members))
         }
     }
 }

@@ -104,15 +104,21 @@ fn is_active(members: &Members<'_>) -> bool {
 
 #[inline(never)]
 fn fields_from_nodes(nodes: Vec<Node<'_>>) -> CustomFields {
-    let nodes: Vec<Members<'_>> = nodes.into_iter().filter_map(Node::members).collect();
     let mut keys = Vec::new();
-    for (at, node) in nodes.iter().enumerate() {
-        let order = member(node, "order").and_then(Node::as_number);
-        keys.push((order.and_then(to_integer).unwrap_or(i64::MAX), "", at));
+    let mut found = Vec::new();
+    for node in nodes {
+        let members = node.members().unwrap_or_default();
+        let order = member(&members, "order").and_then(Node::as_number);
+        keys.push((
+            order.and_then(to_integer).unwrap_or(i64::MAX),
+            "",
+            keys.len(),
+        ));
+        found.push(field_from_members(&members));
     }
-    let mut fields = Vec::with_capacity(nodes.len());
+    let mut fields = Vec::new();
     for at in sorted(keys) {
-        fields.extend(nodes.get(at).and_then(field_from_members));
+        fields.extend(found.get_mut(at).and_then(Option::take));
     }
     CustomFields::new(fields)
 }

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use crate::text::{cut, from_integer};
+use crate::text::from_integer;
 
 /// A call of json-v2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,25 +66,31 @@ pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i6
         .find(|(name, _)| name == call.setting())
         .map(|(_, path)| path.as_str());
     let company = company.map(from_integer).unwrap_or_default();
-    let id = percent_encoded(id);
+    let path = own.unwrap_or_else(|| call.documented());
+    // An id holds no brace once it is encoded.
+    filled(
+        &filled(path, "{company}", &company),
+        "{id}",
+        &percent_encoded(id),
+    )
+}
+
+/// A template with every `{name}` replaced.
+fn filled(template: &str, name: &str, value: &str) -> String {
     let mut out = String::new();
-    let mut rest = own.unwrap_or_else(|| call.documented());
-    while let Some((before, behind)) = cut(rest, b'{') {
-        out.push_str(before);
-        let known = [("company}", &company), ("id}", &id)];
-        let known = known.into_iter().find(|(name, _)| behind.starts_with(name));
-        match known {
-            Some((name, value)) => {
+    let mut rest = template;
+    while let Some(c) = rest.chars().next() {
+        match rest.strip_prefix(name) {
+            Some(behind) => {
                 out.push_str(value);
-                rest = behind.get(name.len()..).unwrap_or_default();
+                rest = behind;
             }
             None => {
-                out.push('{');
-                rest = behind;
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
             }
         }
     }
-    out.push_str(rest);
     out
 }
 

@@ -103,32 +103,47 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
 #[inline(never)]
 pub fn seconds_from_http_date(text: &str) -> Option<i64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let words: Vec<&str> = text
-        .split([' ', '-', ':'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (day, month, year, clock) = match *words {
-        [_, day, month, year, hour, minute, second, "GMT"] => {
-            (day, month, year, [hour, minute, second])
+    let (mut numbers, mut number) = (Vec::new(), None);
+    for b in text.bytes() {
+        if b.is_ascii_digit() {
+            let so_far: i64 = number.unwrap_or(0);
+            number = Some(
+                so_far
+                    .saturating_mul(10)
+                    .saturating_add(i64::from(b - b'0')),
+            );
+        } else {
+            numbers.extend(number.take());
         }
-        [_, month, day, hour, minute, second, year] => (day, month, year, [hour, minute, second]),
+    }
+    numbers.extend(number);
+    let (year, day, hour, minute, second) = match *numbers {
+        [day, year, hour, minute, second] if text.ends_with(" GMT") => {
+            (year, day, hour, minute, second)
+        }
+        [day, hour, minute, second, year] => (year, day, hour, minute, second),
         _ => return None,
     };
-    let month = (0..12).find(|at| MONTHS.get(at * 3..at * 3 + 3) == Some(month))?;
-    let year = match (year.len(), to_integer(year)?) {
-        // Two digits are the year that is nearest; none of these dates is far away.
-        (2, year) if year < 70 => 2000 + year,
-        (2, year) => 1900 + year,
-        (_, year) => year,
+    // No day of the week has a month in its name.
+    let is_month = |at: &i64| {
+        let name = MONTHS
+            .as_bytes()
+            .chunks_exact(3)
+            .nth(usize::try_from(*at).ok()?)?;
+        text.as_bytes().windows(3).find(|three| *three == name)
     };
-    let day = Day::new(year, i64::try_from(month).ok()? + 1, to_integer(day)?)?;
-    let mut seconds = day.since_1970() * 24;
+    let month = (0..12).find(|at| is_month(at).is_some())? + 1;
+    // Two digits are the year that is nearest; none of these dates is far away.
+    let century = match year {
+        70..=99 => 1900,
+        0..70 => 2000,
+        _ => 0,
+    };
+    let day = Day::new(century + year, month, day)?;
+    let within = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
     // A leap second counts as the one before.
-    for (text, most) in clock.into_iter().zip([23, 59, 60]) {
-        let number = to_integer(text).filter(|number| (0..=most).contains(number))?;
-        seconds = seconds * if most == 23 { 1 } else { 60 } + number.min(59);
-    }
-    Some(seconds)
+    let seconds = (hour * 60 + minute) * 60 + second.min(59);
+    within.then_some(day.since_1970() * 86_400 + seconds)
 }
 
 #[cfg(test)]

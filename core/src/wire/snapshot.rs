@@ -68,36 +68,34 @@ impl Snapshot {
         if node.get("version").and_then(Node::as_number) != Some(VERSION) {
             return Err(owned("the snapshot is not of version 1"));
         }
-        // What is missing once `read` finds nothing.
-        let mut name = "fields";
+        let elements = node.get("fields").and_then(Node::elements);
         let mut fields = Vec::new();
-        let mut read = || {
-            for field in node.get(name)?.elements()? {
-                name = "fields[].key";
-                let key = member(field, "key")?;
-                name = "fields[].text";
-                let text = member(field, "text")?;
-                let slot = Slot::new(member(field, "template").as_deref(), &key);
-                fields.push((slot, text, member(field, "loaded").unwrap_or_default()));
-            }
-            name = "api";
-            let api = member(node, name)?;
-            name = "id";
-            Some((api, member(node, name)?))
-        };
-        let Some((api, id)) = read() else {
-            return Err(joined(&["the snapshot has no `", name, "`"]));
-        };
+        for field in elements.ok_or_else(|| missing("fields"))? {
+            let slot = Slot::new(
+                member(field, "template").as_deref(),
+                &required(field, "key")?,
+            );
+            let text = required(field, "text")?;
+            fields.push((slot, text, member(field, "loaded").unwrap_or_default()));
+        }
         Ok(Self {
-            api,
-            id,
+            api: required(node, "api")?,
+            id: required(node, "id")?,
             template: member(node, "template"),
             fields,
         })
     }
 }
 
-#[inline(never)]
 fn member(node: Node<'_>, name: &str) -> Option<String> {
     node.get(name)?.as_string()
+}
+
+#[inline(never)]
+fn required(node: Node<'_>, name: &str) -> Result<String, String> {
+    member(node, name).ok_or_else(|| missing(name))
+}
+
+fn missing(name: &str) -> String {
+    joined(&["the snapshot has no `", name, "`"])
 }

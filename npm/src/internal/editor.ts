@@ -8,7 +8,7 @@ import { jsonText, lookupPairs } from "./json.js";
  * thing to cross the boundary. `headless/src/editor.rs` says what each call takes and gives.
  */
 export interface EditorHandle {
-  call(name: string, args: string): string;
+  call(args: string): string;
   free(): void;
 }
 
@@ -183,7 +183,7 @@ export class HandleEditor implements Editor {
     if (!handle) throw new EditorError(`${call}: this editor has been freed`);
     let answer: string;
     try {
-      answer = handle.call(call, JSON.stringify(args));
+      answer = handle.call(JSON.stringify([call, ...args]));
     } catch (error) {
       this.#held.failed?.(error);
       throw error;

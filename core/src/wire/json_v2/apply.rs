@@ -1,5 +1,6 @@
 //! What the record becomes when a valid draft is stored: what a server's answer is compared with.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,7 +18,7 @@ use crate::wire::settings::Settings;
 /// The form's record with every change in its place; taken out of the form, which needs one again.
 #[must_use]
 #[inline(never)]
-pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) -> Record {
+pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) -> Box<Record> {
     let own = form.template_id() == form.loaded_template();
     let mut record = form.take_record();
     if !own {

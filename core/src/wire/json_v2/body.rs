@@ -6,7 +6,7 @@ use super::{COMPANY, CONTACT, TEMPLATE, contact_member};
 use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::record::trim;
-use crate::rules::report::{Code, Issue};
+use crate::rules::report::{Code, Refusal, refused};
 use crate::rules::valid::read_loaded;
 use crate::rules::{required, together};
 use crate::schema::template::{self, Template};
@@ -18,15 +18,15 @@ use crate::wire::json::{Members, Node, member};
 /// Checks the members of a body; the form gives the table and the lists.
 #[must_use]
 #[inline(never)]
-pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
+pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Refusal> {
     let mut issues = Vec::new();
     match member(members, COMPANY) {
         Some(node) if !node.is_null() => {
             if node.as_number().is_none_or(|n| to_integer(n).is_none()) {
-                issues.push(Issue::new(COMPANY, Code::WrongType));
+                issues.push(refused(COMPANY, Code::WrongType));
             }
         }
-        _ => issues.push(Issue::new(COMPANY, Code::Required)),
+        _ => issues.push(refused(COMPANY, Code::Required)),
     }
     let contact = member(members, CONTACT);
     for field in form.schema().fields {
@@ -52,22 +52,22 @@ pub fn check(form: &Form, method: Method, members: &Members<'_>) -> Vec<Issue> {
 
 /// What is wrong with one value of a body, by the type of its field.
 #[inline(never)]
-fn value(form: &Form, field: &Field, node: Node<'_>) -> Option<Issue> {
+fn value(form: &Form, field: &Field, node: Node<'_>) -> Option<Refusal> {
     // Alone of all values an id is written in another way than it is read.
     let integer = || node.as_number().and_then(id_from_digits);
     if field.kind == FieldType::Lookup && !node.is_null() && integer().is_none() {
-        return Some(Issue::new(&field.key, Code::WrongType));
+        return Some(refused(&field.key, Code::WrongType));
     }
     read_loaded(form, field, &loaded_from_node(field.kind, Some(node))).err()
 }
 
 #[inline(never)]
-fn check_contact(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
+fn check_contact(form: &Form, node: Node<'_>, issues: &mut Vec<Refusal>) {
     if node.is_null() {
         return;
     }
     let Some(members) = node.members() else {
-        return issues.push(Issue::new(CONTACT, Code::WrongType));
+        return issues.push(refused(CONTACT, Code::WrongType));
     };
     let part = |key: &str| member(&members, contact_member(key)?);
     for field in form.schema().fields {
@@ -93,12 +93,12 @@ fn blank(node: Node<'_>) -> bool {
 }
 
 #[inline(never)]
-fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
+fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Refusal>) {
     if node.is_null() {
         return;
     }
     if !node.is_object() {
-        return issues.push(Issue::new(TEMPLATE, Code::WrongType));
+        return issues.push(refused(TEMPLATE, Code::WrongType));
     }
     let mut known = None;
     let fault = match node.get("id").map(|id| (id.as_number(), id.as_id())) {
@@ -110,12 +110,12 @@ fn check_template(form: &Form, node: Node<'_>, issues: &mut Vec<Issue>) {
         }
         Some(_) => Some(Code::WrongType),
     };
-    issues.extend(fault.map(|code| Issue::new(template::KEY, code)));
+    issues.extend(fault.map(|code| refused(template::KEY, code)));
     let Some(fields) = node.get("fields").filter(|fields| !fields.is_null()) else {
         return;
     };
     let Some(elements) = fields.elements() else {
-        return issues.push(Issue::new("template.fields", Code::WrongType));
+        return issues.push(refused("template.fields", Code::WrongType));
     };
     for element in elements {
         check_custom(form, known, element, issues);
@@ -127,10 +127,10 @@ fn check_custom(
     form: &Form,
     template: Option<&Template>,
     element: Node<'_>,
-    issues: &mut Vec<Issue>,
+    issues: &mut Vec<Refusal>,
 ) {
     let Some(id) = element.get("id").and_then(Node::as_id) else {
-        return issues.push(Issue::new("template.fields", Code::WrongType));
+        return issues.push(refused("template.fields", Code::WrongType));
     };
     let template = template.filter(|template| template.fields.is_some());
     let known = template.map(|template| template.field(&id));
@@ -143,12 +143,12 @@ fn check_custom(
         (_, Some(Some(_))) => Code::WrongType,
         (_, Some(None)) => Code::UnknownField,
     };
-    issues.push(Issue::new(&joined(&[template::PREFIX, &id]), fault));
+    issues.push(refused(&joined(&[template::PREFIX, &id]), fault));
 }
 
 /// Without a definition a value passes when some type would take it; else the issue of the likeliest type.
 #[inline(never)]
-fn any_type(form: &Form, id: &str, node: Node<'_>) -> Option<Issue> {
+fn any_type(form: &Form, id: &str, node: Node<'_>) -> Option<Refusal> {
     let likeliest = if node.as_number().is_some() {
         FieldType::Money
     } else {

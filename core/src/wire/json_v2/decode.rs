@@ -1,7 +1,7 @@
 //! A reply's read shape into a [`Record`].
 
+use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{CONTACT, TEMPLATE, contact_member};
@@ -18,7 +18,7 @@ use crate::wire::json::{Members, Node, member};
 /// # Errors
 /// What the reply is instead, naming the member that is not what it should be.
 #[inline(never)]
-pub fn record_from_reply(json: &str) -> Result<Record, String> {
+pub fn record_from_reply(json: &str) -> Result<Box<Record>, String> {
     let node = Node::parse(json).map_err(|why| joined(&["not JSON: ", &why]))?;
     let members = node.members().ok_or("not an object")?;
     let find = |name| member(&members, name);
@@ -47,11 +47,11 @@ pub fn record_from_reply(json: &str) -> Result<Record, String> {
         // Without the id a PUT could not write the values back.
         return Err(owned("`template` has values but no `id`"));
     }
-    Ok(Record {
+    Ok(Box::new(Record {
         fixed,
         custom,
         unmodelled,
-    })
+    }))
 }
 
 /// Fields, and members that are no field but have their own place: the id in the path, the tenant, the two objects.
@@ -110,38 +110,30 @@ fn custom_values(template: Option<Node<'_>>) -> Result<Vec<(String, Loaded)>, St
     let Some(fields) = template.and_then(|node| node.get("fields")) else {
         return Ok(Vec::new());
     };
-    let value = |node| loaded_from_node(FieldType::Text, node);
     let mut values = Vec::new();
+    let mut add = |key: &str, node| {
+        values.push((owned(key), loaded_from_node(FieldType::Text, node)));
+    };
     if let Some(members) = fields.members() {
         let name_at = |at: usize| members.get(at).map_or("", |(name, _)| &**name);
         let names = Index::new(members.len(), &name_at);
-        // Of duplicates the last counts, as everywhere, in the place of the first.
-        let mut last: Vec<Option<Node<'_>>> = vec![None; members.len()];
-        for (name, node) in &members {
-            let first = names.find(name, &name_at);
-            if let Some(place) = first.and_then(|at| last.get_mut(at)) {
-                *place = Some(*node);
+        for at in 0..members.len() {
+            let name = name_at(at);
+            // Of duplicates the last counts, as everywhere, in the place of the first.
+            if names.find(name, &name_at) == Some(at) {
+                let last = names.last(name, &name_at).and_then(|at| members.get(at));
+                add(name, last.map(|(_, node)| *node));
             }
         }
-        for ((name, _), node) in members.iter().zip(last) {
-            if node.is_some() {
-                values.push((owned(name), value(node)));
-            }
+    } else if let Some(elements) = fields.elements() {
+        for element in elements {
+            let Some(id) = element.get("id").and_then(Node::as_id) else {
+                return Err(owned("`template.fields` has an element without `id`"));
+            };
+            add(&id, element.get("value"));
         }
-        return Ok(values);
-    }
-    let Some(elements) = fields.elements() else {
-        return if fields.is_null() {
-            Ok(values)
-        } else {
-            Err(owned("`template.fields` is not a map"))
-        };
-    };
-    for element in elements {
-        let Some(id) = element.get("id").and_then(Node::as_id) else {
-            return Err(owned("`template.fields` has an element without `id`"));
-        };
-        values.push((id, value(element.get("value"))));
+    } else if !fields.is_null() {
+        return Err(owned("`template.fields` is not a map"));
     }
     Ok(values)
 }

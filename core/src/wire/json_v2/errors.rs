@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::TEMPLATE;
 use crate::form::Form;
-use crate::order::number;
+use crate::order::{number, sorted};
 use crate::rules::report::{Code, Issue};
 use crate::schema::template;
 use crate::text::{cut, from_integer, is_digits, joined, owned, parts, to_integer};
@@ -175,36 +175,40 @@ impl Found<'_> {
     /// One issue for each field, then those of the whole record.
     #[inline(never)]
     fn into_issues(self) -> Vec<Issue> {
-        let mut issues: Vec<(usize, Issue)> = Vec::new();
-        for (path, sentence) in &self.sentences {
-            let field = self.key(path);
+        let fields: Vec<_> = self
+            .sentences
+            .iter()
+            .map(|(path, _)| self.key(path))
+            .collect();
+        let mut keys = Vec::new();
+        for (nth, field) in fields.iter().enumerate() {
             let position = field.as_deref().and_then(|key| self.form.position(key));
-            let position = position.unwrap_or(usize::MAX);
-            // Behind those of its field that came before.
-            let mut at = issues.partition_point(|(known, _)| *known <= position);
-            let mut message = sentence.clone();
-            if field.is_none() && !path.is_empty() {
-                message = joined(&[path, ": ", sentence]);
-            }
-            let same = at.checked_sub(1).filter(|_| field.is_some());
-            if let Some(before) = same
-                && let Some((known, issue)) = issues.get_mut(before)
-                && *known == position
-            {
-                let so_far = issue.message.as_deref().unwrap_or_default();
-                message = joined(&[so_far, " ", &message]);
-                issues.remove(before);
-                at = before;
-            }
-            let issue = Issue {
-                field,
-                code: Code::Server,
-                params: Vec::new(),
-                message: Some(capped(&message)),
-            };
-            issues.insert(at, (position, issue));
+            keys.push((position.map_or(i64::MAX, number), "", nth));
         }
-        issues.into_iter().map(|(_, issue)| issue).collect()
+        let mut issues: Vec<Issue> = Vec::new();
+        for nth in sorted(keys) {
+            let (Some(field), Some((path, sentence))) = (fields.get(nth), self.sentences.get(nth))
+            else {
+                continue;
+            };
+            let sentence = match field {
+                None if !path.is_empty() => joined(&[path, ": ", sentence]),
+                _ => owned(sentence),
+            };
+            let before = issues
+                .last_mut()
+                .filter(|issue| field.is_some() && issue.field == *field);
+            match before.and_then(|issue| issue.message.as_mut()) {
+                Some(so_far) => *so_far = capped(&joined(&[so_far, " ", &sentence])),
+                None => issues.push(Issue {
+                    field: field.clone(),
+                    code: Code::Server,
+                    params: Vec::new(),
+                    message: Some(capped(&sentence)),
+                }),
+            }
+        }
+        issues
     }
 }
 
