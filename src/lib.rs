@@ -140,6 +140,12 @@ impl Widget {
         self.form.drafts()
     }
 
+    /// Types what `drafts` gave into a form mounted anew; answers what no field takes (yet).
+    #[must_use]
+    pub fn refill(&self, drafts: Vec<String>) -> Vec<String> {
+        self.form.refill(drafts)
+    }
+
     /// A property of the host changed.
     pub fn refresh(&self, what: &str) {
         match what {

@@ -2,7 +2,7 @@
 
 use customer_core::editor::Editor;
 use customer_core::rules::report::Issue;
-use customer_core::schema::Method;
+use customer_core::schema::{Method, template};
 use customer_headless::editor::Source;
 
 use super::field::{FieldState, Shown};
@@ -225,6 +225,28 @@ impl Form {
             }
         }
         flat
+    }
+
+    /// Types what [`Self::drafts`] gave once more, after a trap; answers what no field takes (yet).
+    #[must_use]
+    pub fn refill(&self, drafts: Vec<String>) -> Vec<String> {
+        let mut pairs = customer_headless::flat::pairs(drafts);
+        // The template decides which fields there are.
+        if let Some(at) = pairs.iter().position(|(key, _)| key == template::KEY) {
+            let chosen = pairs.remove(at);
+            pairs.insert(0, chosen);
+        }
+        let mut left = Vec::new();
+        for (key, text) in pairs {
+            if self.field(&key).is_some() {
+                self.typed(&key, &text);
+                self.left(&key);
+            } else {
+                left.push(key);
+                left.push(text);
+            }
+        }
+        left
     }
 
     /// "Saved" is news until something else happens.

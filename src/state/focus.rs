@@ -17,12 +17,24 @@ extern "C" {
 impl Form {
     /// Moves focus to a field's control. False when it has none on the page.
     pub fn focus_field(&self, key: &str) -> bool {
+        self.finish_rows();
         let control = self.elements("[name]").into_iter().find(|control| {
             control
                 .get_attribute("name")
                 .is_some_and(|name| name == key)
         });
         control.is_some_and(|control| control.focus().is_ok())
+    }
+
+    /// How the rows that are not on the page yet get there at once.
+    pub fn finish_by(&self, finish: Box<dyn Fn()>) {
+        self.finish.replace(Some(finish));
+    }
+
+    fn finish_rows(&self) {
+        if let Some(finish) = self.finish.take() {
+            finish();
+        }
     }
 
     /// Moves focus to the error summary once it is on the page.

@@ -113,6 +113,8 @@ pub struct Inner {
     mirrored: Cell<Option<(bool, bool, bool)>>,
     countdown: RefCell<Option<Interval>>,
     closed: Cell<bool>,
+    /// Puts the rows on the page that are not there yet.
+    finish: RefCell<Option<Box<dyn Fn()>>>,
 }
 
 /// A handle on [`Inner`].
@@ -156,6 +158,7 @@ impl Form {
             mirrored: Cell::new(None),
             countdown: RefCell::default(),
             closed: Cell::new(false),
+            finish: RefCell::default(),
             host,
             root,
         }))

@@ -4,6 +4,7 @@ use customer_core::schema::Section;
 use customer_core::text::joined;
 
 use super::dom::{self, Node, el};
+use super::rest::Rest;
 use super::scope::Scope;
 use super::{field, section};
 use crate::state::{FieldState, Form, Phase};
@@ -74,18 +75,27 @@ fn sections(form: &Form, scope: &mut Scope) -> Node {
                 state.field.section == Section::Custom && state.field.list.is_none()
             });
             let rows = dom::all(&[]);
-            for chunk in states.chunks(CHUNK) {
-                // A short form is one grid. A long one is laid out chunk by chunk: those out of sight not at all, and
-                // a key press lays out its own.
-                let grid = match states.len() > CHUNK {
-                    true => el("div", &[("class", "ce-grid ce-chunk")], &[]),
-                    false => dom::all(&[]),
-                };
-                for state in chunk {
+            let fill = |grid: &Node, states: &[FieldState], scope: &mut Scope| {
+                for state in states {
                     grid.append(&field::row(&live, state, scope));
                 }
-                rows.append(&grid);
+            };
+            if states.len() <= CHUNK {
+                fill(&rows, &states, scope);
+                return rows;
             }
+            // A short form is one grid. A long one is laid out chunk by chunk: those out of sight not at all, and a
+            // key press lays out its own.
+            let mut later = Vec::new();
+            for (at, chunk) in states.chunks(CHUNK).enumerate() {
+                let grid = el("div", &[("class", "ce-grid ce-chunk")], &[]);
+                rows.append(&grid);
+                match at {
+                    0 => fill(&grid, chunk, scope),
+                    _ => later.push((grid, chunk.to_vec())),
+                }
+            }
+            scope.rest(Rest::of(&live, later));
             rows
         },
     );

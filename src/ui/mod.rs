@@ -10,6 +10,7 @@ mod field;
 mod frame;
 mod header;
 mod icon;
+mod rest;
 mod review;
 mod scope;
 mod section;

@@ -7,12 +7,14 @@ use reactive_graph::effect::RenderEffect;
 use reactive_graph::graph::untrack;
 
 use super::dom::{self, Node};
+use super::rest::Rest;
 
 /// Effects and the parts that they built; all of it ends when it is dropped.
 #[derive(Default)]
 pub struct Scope {
     effects: Vec<RenderEffect<()>>,
     parts: Vec<Standing>,
+    rest: Option<Rc<Rest>>,
 }
 
 /// A part that stands now: what it was built for, and what follows the values in it.
@@ -25,6 +27,7 @@ impl Drop for Scope {
         for part in &self.parts {
             part.take();
         }
+        self.rest.take();
     }
 }
 
@@ -37,6 +40,11 @@ impl Scope {
     // Boxed, here and below, so that what goes round the closures is compiled once.
     fn push(&mut self, mut run: Box<dyn FnMut()>) {
         self.effects.push(RenderEffect::new(move |_| run()));
+    }
+
+    /// Rows that come later.
+    pub fn rest(&mut self, rest: Rc<Rest>) {
+        self.rest = Some(rest);
     }
 
     /// Keeps an attribute as `value` says; none removes it.

@@ -59,6 +59,8 @@ export interface Widget {
   readonly busy: boolean;
   /** Flat pairs of what was typed and not saved: key, text. */
   drafts(): string[];
+  /** Types what `drafts` gave into a form mounted anew; answers what no field takes (yet). */
+  refill(drafts: string[]): string[];
   /** Another handle to the form's own editor; none while nothing is loaded. Throws `{ kind: "gone" }` once the form is. */
   editor(): EditorHandle | undefined;
   refresh(what: Part): void;

@@ -4,7 +4,6 @@ import { HandleEditor, release, type Held, type Say } from "./editor.js";
 import type { Glue, Host, Part, Widget } from "./module.js";
 import { loadModule } from "./loader.js";
 import { notice, skeleton, type Words } from "./placeholder.js";
-import { refill } from "./refill.js";
 import { isTrap, revive, spread, unwatch, watch, type Survivor } from "./traps.js";
 import { ModuleError } from "./wasm.js";
 
@@ -238,10 +237,11 @@ export class Session implements Survivor {
     let left = this.#drafts;
     this.#shadow.host.addEventListener("customer-ready", () => {
       if (epoch !== this.#epoch) return;
-      left = refill(this.root, left);
-      // Fields of a template just chosen appear with the next frame.
+      const refill = (): void => { left = this.read((widget) => widget.refill(left), left); };
+      refill();
+      // Fields of a template just chosen appear with its list.
       requestAnimationFrame(() => {
-        if (epoch === this.#epoch && left.length > 0) refill(this.root, left);
+        if (epoch === this.#epoch && left.length > 0) refill();
       });
     }, { once: true });
   }
