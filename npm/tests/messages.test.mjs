@@ -20,6 +20,20 @@ test("a limit says by how much, with the locale's numbers", () => {
   assert.equal(text("issue.invalid_money", {}, "de"), "Enter an amount, like 1.234,50.");
 });
 
+test("what is known of some locales by heart is what Intl says", () => {
+  const numbers = ["0", "1", "7", "12", "999", "1000", "12345", "1000000", "999999999999999"];
+  for (const locale of ["en", "en-US", "en-GB", "de", "de-DE", "ja", "ja-JP"]) {
+    const [formatter, rules] = [new Intl.NumberFormat(locale), new Intl.PluralRules(locale)];
+    const [decimal, group] = ["decimal", "group"].map((type) => formatter.formatToParts(1234.5).find((part) => part.type === type).value);
+    assert.equal(marks(locale), `${decimal}0${group}`, locale);
+    const forms = { "x.one": "one", "x.two": "two", "x.few": "few", "x.many": "many", "x.other": "other", "y": "{max}" };
+    for (const number of numbers) {
+      assert.equal(text("y", { max: number }, locale, "", forms), formatter.format(number), `${number} in ${locale}`);
+      assert.equal(text("x", { count: number }, locale, "", forms), rules.select(Number(number)), `${number} in ${locale}`);
+    }
+  }
+});
+
 test("plural forms follow the count, and nothing at all has its own", () => {
   const save = (count) => text("action.save", { count }, "en");
   assert.deepEqual([save("0"), save("1"), save("2")], ["Save", "Save 1 change", "Save 2 changes"]);

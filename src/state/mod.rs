@@ -22,7 +22,7 @@ use std::rc::Rc;
 
 use customer_core::editor::Editor;
 use customer_core::order::Index;
-use customer_core::schema::{ListName, Method};
+use customer_core::schema::{Field, ListName, Method};
 use customer_core::text::{from_integer, joined};
 use futures_channel::oneshot;
 use gloo_timers::callback::Interval;
@@ -108,7 +108,7 @@ pub struct Inner {
     controllers: RefCell<Vec<AbortController>>,
     load: RefCell<Option<AbortController>>,
     answer: RefCell<Option<oneshot::Sender<bool>>>,
-    held: RefCell<Vec<String>>,
+    held: RefCell<Vec<Rc<Field>>>,
     typed_at: Cell<f64>,
     mirrored: Cell<Option<(bool, bool, bool)>>,
     countdown: RefCell<Option<Interval>>,

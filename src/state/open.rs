@@ -2,7 +2,7 @@
 
 use customer_core::editor::{Conflict, Editor, EditorError, Options};
 use customer_core::order::Index;
-use customer_core::schema::{Api, ListName, Section};
+use customer_core::schema::{Api, ListName, Method, Section};
 use customer_headless::flat;
 use customer_headless::js::{self, Record};
 
@@ -96,7 +96,13 @@ impl Form {
         self.settle();
         self.generation.bump();
         self.phase.set(Phase::Editing);
-        self.sync_all();
+        if self.method.get_untracked() == Method::Put {
+            self.sync_all();
+        } else {
+            // Nothing is changed, so that nothing counts yet.
+            self.note_held();
+            self.dirty_changed();
+        }
         self.take_up();
         self.mirror();
     }

@@ -64,7 +64,7 @@ impl Form {
             emptied.extend(cleared.map(|row| row.label.clone()));
         }
         if keys.iter().any(|key| key == template::KEY) {
-            emptied.extend(self.held.borrow().iter().cloned());
+            emptied.extend(self.held.borrow().iter().map(|field| self.label(field)));
         }
         Ok(Review {
             method,
@@ -111,8 +111,7 @@ impl Form {
             Some(custom.cloned().collect::<Vec<_>>())
         });
         if let Some(fields) = held.flatten() {
-            let labels = fields.iter().map(|field| self.label(field)).collect();
-            self.held.replace(labels);
+            self.held.replace(fields);
         }
     }
 

@@ -19,6 +19,12 @@ export interface Backstage {
 
 /** A host over `element`; every member asks the element anew. */
 export function createHost(element: CustomerEditElement, backstage: Backstage): Host {
+  // Looked for through every element around this one: once per task, not once per word.
+  let locale: string | undefined;
+  const language = (): string => {
+    if (locale === undefined) queueMicrotask(() => (locale = undefined));
+    return (locale ??= element.locale);
+  };
   return {
     get api() { return element.api; },
     get baseUrl() { return absoluteBase(element.baseUrl); },
@@ -46,7 +52,7 @@ export function createHost(element: CustomerEditElement, backstage: Backstage): 
       backstage.emitted(type);
       return go;
     },
-    text: (key, params, fallback) => text(key, paramsFromPairs(params), element.locale, fallback, element.messages),
+    text: (key, params, fallback) => text(key, paramsFromPairs(params), language(), fallback, element.messages),
     get keeps() { return element.draftKey !== ""; },
     kept: () => kept(element),
     keep: (snapshot) => keep(element, snapshot),

@@ -1,5 +1,5 @@
 /** How a locale writes numbers, as characters that core reads typed numbers by. */
-import { knownLocale } from "../messages/words.js";
+import { knownLocale, thousands } from "../messages/words.js";
 
 /** Spaces that people type and paste where a locale groups digits by any of them. */
 const SPACES = ["\u0020", "\u00a0", "\u2009", "\u202f"];
@@ -14,6 +14,8 @@ const APOSTROPHES = ["'", "\u2019"];
  * @example marks("de-CH") // ".0'’"
  */
 export function marks(locale: string): string {
+  const known = thousands(locale);
+  if (known) return `${known === "," ? "." : ","}0${known}`;
   // 7 digits: some locales (es, pl) write four digits without a group.
   const parts = new Intl.NumberFormat(knownLocale(locale), { useGrouping: true, minimumFractionDigits: 1 }).formatToParts(1000000.5);
   const decimal = parts.find((part) => part.type === "decimal")?.value ?? ".";

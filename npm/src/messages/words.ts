@@ -8,6 +8,13 @@ const NUMERIC = /^-?\d+(\.\d+)?$/;
 
 const plurals = new Map<string, Intl.PluralRules>();
 const numbers = new Map<string, Intl.NumberFormat>();
+/**
+ * The mark between thousands where whole numbers need no `Intl`, whose first use takes a browser some 20 ms: in these
+ * locales it stands between all groups of three, and the other of the two marks before decimals.
+ */
+const THOUSANDS: Readonly<Record<string, "," | ".">> = {
+  en: ",", "en-US": ",", "en-GB": ",", de: ".", "de-DE": ".", ja: ",", "ja-JP": ",",
+};
 /** Asking `Intl` takes longer than everything else at a key press. */
 const locales = new Map<string, string>();
 
@@ -18,9 +25,15 @@ const locales = new Map<string, string>();
  * @example knownLocale("de_CH") // "en"
  */
 export function knownLocale(locale: string): string {
+  if (thousands(locale)) return locale;
   let known = locales.get(locale);
   if (known === undefined) locales.set(locale, (known = canonical(locale)));
   return known;
+}
+
+/** The mark between thousands, of a locale known by heart. */
+export function thousands(locale: string): "," | "." | undefined {
+  return Object.hasOwn(THOUSANDS, locale) ? THOUSANDS[locale] : undefined;
 }
 
 function canonical(locale: string): string {
@@ -75,6 +88,8 @@ function find(catalog: Catalog, key: string, params: Record<string, string>, loc
 }
 
 function category(count: string, locale: string): Intl.LDMLPluralRule {
+  // English and German have a form for 1, Japanese has none.
+  if (thousands(locale)) return count === "1" && !locale.startsWith("ja") ? "one" : "other";
   let rules = plurals.get(locale);
   if (!rules) plurals.set(locale, (rules = new Intl.PluralRules(locale)));
   return rules.select(Number(count));
@@ -105,6 +120,8 @@ function fill(template: string, params: Record<string, string>, locale: string):
 }
 
 function format(decimal: string, locale: string, fraction = 0): string {
+  const mark = thousands(locale);
+  if (mark && fraction === 0 && /^\d+$/.test(decimal)) return decimal.replace(/\B(?=(\d{3})+$)/g, mark);
   const id = `${locale} ${fraction}`;
   let formatter = numbers.get(id);
   if (!formatter) {
