@@ -61,13 +61,13 @@ pub fn same_meaning(form: &Form, field: &Field, loaded: &Loaded, text: &str) -> 
         return true;
     }
     let trimmed = trim(text);
-    match (&loaded.held, field.kind) {
-        (Held::Null, _) => trimmed.is_empty(),
+    match &loaded.held {
+        Held::Null => trimmed.is_empty(),
         // A cleared boolean is false.
-        (Held::Bool(value), FieldType::Boolean) => {
+        Held::Bool(value) if field.kind == FieldType::Boolean => {
             trimmed == if *value { "true" } else { "false" } || (trimmed.is_empty() && !value)
         }
-        (Held::Named { name, .. }, FieldType::Lookup) => {
+        Held::Named { name, .. } if field.kind == FieldType::Lookup => {
             let id = form.loaded_id(field, loaded);
             // By number first: the list may no longer have the entry that the record has.
             if id.is_some() && id_from_digits(trimmed).as_deref() == id {
@@ -75,12 +75,15 @@ pub fn same_meaning(form: &Form, field: &Field, loaded: &Loaded, text: &str) -> 
             }
             match (id, rules::read(field, text, form)) {
                 (Some(id), Ok(mine)) => matches!(mine, Value::Id(mine) if id == mine),
-                _ => !trimmed.is_empty() && name.as_deref().map(folded) == Some(folded(trimmed)),
+                _ => {
+                    let name = name.as_deref().unwrap_or_default();
+                    !trimmed.is_empty() && folded(name) == folded(trimmed)
+                }
             }
         }
-        (_, kind) if kind.is_numeric() && loaded.number().is_some() => {
-            plain_from_typed(trimmed, form.locale()) == loaded.number()
-        }
-        _ => same_text(&shown, text),
+        _ => match loaded.number().filter(|_| field.kind.is_numeric()) {
+            Some(number) => plain_from_typed(trimmed, form.locale()) == Some(number),
+            None => same_text(&shown, text),
+        },
     }
 }

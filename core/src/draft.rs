@@ -199,17 +199,18 @@ impl Draft {
 
     #[inline(never)]
     fn put(&mut self, slot: &Slot, text: Option<String>) -> Option<String> {
-        match (self.place(slot), text) {
-            (Ok(at), Some(text)) => {
-                let (_, known) = self.texts.get_mut(at)?;
-                Some(core::mem::replace(known, text))
-            }
-            (Ok(at), None) => Some(self.texts.remove(at).1),
-            (Err(at), Some(text)) => {
-                self.texts.insert(at, (slot.clone(), text));
+        match self.place(slot) {
+            Ok(at) => match text {
+                Some(text) => {
+                    let (_, known) = self.texts.get_mut(at)?;
+                    Some(core::mem::replace(known, text))
+                }
+                None => Some(self.texts.remove(at).1),
+            },
+            Err(at) => {
+                self.texts.insert(at, (slot.clone(), text?));
                 None
             }
-            (Err(_), None) => None,
         }
     }
 }

@@ -34,12 +34,8 @@ use lists::add_list;
 /// Nothing here does I/O or reads a clock: the host sends [`Editor::request`] and hands the answer to
 /// [`Editor::response`].
 pub struct Editor {
-    api: Api,
-    id: String,
-    company: Option<i64>,
-    settings: Settings,
-    paths: Vec<(String, String)>,
-    etag: Option<String>,
+    /// The texts of record and lists, locale and policy have been taken out of it.
+    options: Options,
     form: Form,
     draft: Draft,
     server: Vec<Issue>,
@@ -61,31 +57,21 @@ impl Editor {
     /// [`EditorError::Unreadable`] when the record or a list is not JSON of a known shape.
     #[inline(never)]
     pub fn new(options: Options) -> Result<Self, EditorError> {
-        let Options {
-            api,
-            id,
-            company,
-            record,
-            etag,
-            lookups,
-            locale,
-            policy,
-            settings,
-            paths,
-        } = options;
-        let record = record_from_reply(api, &record)?;
+        let mut options = options;
+        let record = record_from_reply(options.api, &options.record)?;
         let mut lists = Lookups::default();
-        for (name, json) in lookups {
-            add_list(&mut lists, &name, &[&json])?;
+        for (name, json) in &options.lookups {
+            add_list(&mut lists, name, &[json])?;
         }
+        // Read, and not needed as texts again.
+        options.record = String::new();
+        options.lookups = Vec::new();
+        let locale = core::mem::take(&mut options.locale);
+        let policy = core::mem::take(&mut options.policy);
+        options.etag = reply::strong_etag(options.etag.as_deref());
         Ok(Self {
-            api,
-            id,
-            company,
-            settings,
-            paths,
-            etag: reply::strong_etag(etag.as_deref()),
-            form: Form::new(api, record, lists, locale, policy),
+            form: Form::new(options.api, record, lists, locale, policy),
+            options,
             draft: Draft::default(),
             server: Vec::new(),
             sent: None,
@@ -221,8 +207,8 @@ impl Editor {
 
     /// Replaces where the account differs.
     pub fn set_settings(&mut self, settings: Settings, paths: Vec<(String, String)>) {
-        self.settings = settings;
-        self.paths = paths;
+        self.options.settings = settings;
+        self.options.paths = paths;
     }
 
     /// Changes how numbers are written. Numbers typed so far are written anew, so that `1.5` does not become

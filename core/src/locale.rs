@@ -32,15 +32,17 @@ impl Locale {
     #[must_use]
     #[inline(never)]
     pub fn from_marks(marks: &str) -> Self {
-        let english = Self::default();
+        let mut locale = Self::default();
         let mut chars = marks.chars();
-        let decimal = chars.next().unwrap_or(english.decimal);
-        let zero = chars.next().unwrap_or(english.zero);
-        Self {
-            decimal,
-            zero,
-            groups: chars.filter(|&c| c != decimal).collect(),
+        locale.decimal = chars.next().unwrap_or(locale.decimal);
+        locale.zero = chars.next().unwrap_or(locale.zero);
+        locale.groups.clear();
+        for c in chars {
+            if c != locale.decimal {
+                locale.groups.push(c);
+            }
         }
+        locale
     }
 
     /// The value of a digit, in this locale's script or in ASCII.
@@ -58,16 +60,14 @@ impl Locale {
     #[must_use]
     #[inline(never)]
     pub fn localize(&self, plain: &str) -> String {
-        plain
-            .chars()
-            .map(|c| match c {
-                '.' => self.decimal,
-                '0'..='9' => {
-                    let value = u32::from(c) - u32::from('0');
-                    char::from_u32(u32::from(self.zero) + value).unwrap_or(c)
-                }
-                _ => c,
-            })
-            .collect()
+        let mut text = String::new();
+        for c in plain.chars() {
+            text.push(match c.to_digit(10) {
+                Some(digit) => char::from_u32(u32::from(self.zero) + digit).unwrap_or(c),
+                None if c == '.' => self.decimal,
+                None => c,
+            });
+        }
+        text
     }
 }

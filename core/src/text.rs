@@ -91,7 +91,11 @@ pub fn from_integer(number: i64) -> String {
     if number < 0 {
         digits.push(b'-');
     }
-    digits.iter().rev().map(|&b| char::from(b)).collect()
+    let mut text = String::new();
+    while let Some(digit) = digits.pop() {
+        text.push(char::from(digit));
+    }
+    text
 }
 
 /// An integer read from decimal digits, with a sign or without.
@@ -119,7 +123,11 @@ pub fn to_integer(text: &str) -> Option<i64> {
 #[must_use]
 #[inline(never)]
 pub fn folded(text: &str) -> String {
-    text.chars().map(folded_char).collect()
+    let mut folded = String::new();
+    for c in text.chars() {
+        folded.push(folded_char(c));
+    }
+    folded
 }
 
 /// Where capital letters stand, by script: first, last, and how far behind them the small ones are;

@@ -102,7 +102,7 @@ impl EditorHandle {
 
 #[inline(never)]
 fn opened(args: &Args<'_>) -> Result<Editor, String> {
-    let settings = args.pairs(8);
+    let (settings, paths) = flat::settings_and_paths(&args.pairs(8));
     let options = Options {
         api: known_api(args)?,
         id: args.string(1),
@@ -112,8 +112,8 @@ fn opened(args: &Args<'_>) -> Result<Editor, String> {
         lookups: args.pairs(6),
         locale: Locale::from_marks(&args.string(5)),
         policy: flat::policy_of(args.pairs(7)),
-        settings: flat::settings(&settings),
-        paths: flat::paths(&settings),
+        settings,
+        paths,
     };
     Editor::new(options).map_err(|error| refusal(&error, None))
 }

@@ -42,27 +42,33 @@ pub fn policy_of(pairs: Vec<(String, String)>) -> Vec<(String, Policy)> {
 
 /// Where the account differs, as core knows it.
 #[must_use]
-#[inline(never)]
 pub fn settings(pairs: &[(String, String)]) -> Settings {
-    let is = |name: &str, value: &str| pairs.iter().any(|(n, v)| n == name && v == value);
-    Settings {
-        clear_text_as_empty: is("clearTextAs", "empty"),
-        template_patch_all: is("templatePatch", "all"),
-        contact_patch_all: is("contactPatch", "all"),
-    }
+    settings_and_paths(pairs).0
 }
 
 /// The path templates among the settings (`path.customer`), by name.
 #[must_use]
-#[inline(never)]
 pub fn paths(pairs: &[(String, String)]) -> Vec<(String, String)> {
-    let mut paths = Vec::new();
-    for (name, path) in pairs {
-        if let Some(name) = name.strip_prefix("path.") {
-            paths.push((name.to_owned(), path.clone()));
+    settings_and_paths(pairs).1
+}
+
+/// Both at once.
+#[must_use]
+pub fn settings_and_paths(pairs: &[(String, String)]) -> (Settings, Vec<(String, String)>) {
+    let (mut settings, mut paths) = (Settings::default(), Vec::new());
+    for (name, value) in pairs {
+        match (name.as_str(), value.as_str()) {
+            ("clearTextAs", "empty") => settings.clear_text_as_empty = true,
+            ("templatePatch", "all") => settings.template_patch_all = true,
+            ("contactPatch", "all") => settings.contact_patch_all = true,
+            (name, path) => {
+                if let Some(name) = name.strip_prefix("path.") {
+                    paths.push((name.to_owned(), path.to_owned()));
+                }
+            }
         }
     }
-    paths
+    (settings, paths)
 }
 
 /// A tenant as JavaScript numbers it; one that is no integer is none.

@@ -59,7 +59,7 @@ impl Editor {
     fn saved(&mut self, headers: &[(String, String)], body: &str) -> Outcome {
         let mut answer = None;
         if !trim(body).is_empty() {
-            answer = record_from_reply(self.api, body)
+            answer = record_from_reply(self.options.api, body)
                 .ok()
                 .filter(|record| self.is_customer(record));
             if answer.is_none() {
@@ -71,7 +71,7 @@ impl Editor {
             let _ = self.request(Method::Patch);
         }
         // Without a tag of its own the answer leaves none to send: the old one is stale by now.
-        self.etag = strong_etag(header(headers, "etag"));
+        self.options.etag = strong_etag(header(headers, "etag"));
         self.server.clear();
         let sent = self.sent.take();
         Outcome::Saved(self.adopt(answer, sent.as_ref()))
@@ -90,7 +90,8 @@ impl Editor {
     #[inline(never)]
     fn adopt(&mut self, answer: Option<Box<Record>>, sent: Option<&Sent>) -> Vec<Conflict> {
         if let Some(sent) = sent {
-            let expected = apply::record_with_changes(&mut self.form, &sent.valid, &self.settings);
+            let expected =
+                apply::record_with_changes(&mut self.form, &sent.valid, &self.options.settings);
             self.form.set_record(expected);
         }
         let expected = answer.map(|record| self.form.replace_record(record));

@@ -26,9 +26,9 @@ impl Editor {
         record: &str,
         etag: Option<&str>,
     ) -> Result<Vec<Conflict>, EditorError> {
-        let record = record_from_reply(self.api, record)?;
+        let record = record_from_reply(self.options.api, record)?;
         let before = self.form.replace_record(record);
-        self.etag = strong_etag(etag);
+        self.options.etag = strong_etag(etag);
         self.server.clear();
         self.sent = None;
         self.settle();
@@ -101,8 +101,8 @@ impl Editor {
             fields.push((slot.clone(), text.clone(), loaded.unwrap_or_default()));
         }
         let snapshot = Snapshot {
-            api: owned(self.api.as_str()),
-            id: self.id.clone(),
+            api: owned(self.options.api.as_str()),
+            id: self.options.id.clone(),
             template: self.form.template_id().map(owned),
             fields,
         };
@@ -117,7 +117,7 @@ impl Editor {
     #[inline(never)]
     pub fn restore(&mut self, snapshot: &str) -> Result<Vec<Conflict>, EditorError> {
         let snapshot = Snapshot::from_json(snapshot).map_err(EditorError::Unreadable)?;
-        if snapshot.api != self.api.as_str() || snapshot.id != self.id {
+        if snapshot.api != self.options.api.as_str() || snapshot.id != self.options.id {
             let what = owned("the snapshot is of another customer");
             return Err(EditorError::Unreadable(what));
         }

@@ -28,7 +28,7 @@ impl Editor {
         };
         let valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
             .and_then(|valid| self.sent_whole(valid));
-        match (valid, self.company) {
+        match (valid, self.options.company) {
             (Ok(valid), Some(company)) => Ok((valid, company)),
             (Err(issues), Some(_)) => Err(issues),
             (valid, None) => {
@@ -53,7 +53,7 @@ impl Editor {
         };
 
         let contact = valid.changes().iter().any(|(at, _)| is_contact(*at));
-        if self.settings.contact_patch_all && contact {
+        if self.options.settings.contact_patch_all && contact {
             for at in (0..fixed).filter(|at| is_contact(*at) && !changed(*at)) {
                 refusals.extend(loaded_issue(at));
             }
@@ -64,7 +64,7 @@ impl Editor {
         }
         let custom = valid.changes().last().is_some_and(|(at, _)| *at >= fixed);
         let own = form.template_id() == form.loaded_template();
-        if self.settings.template_patch_all && own && custom {
+        if self.options.settings.template_patch_all && own && custom {
             for (at, field) in form.fields().iter().enumerate().skip(fixed) {
                 let issue = rules::valid::unresolved(form, field, at);
                 if issue.is_none() && field.is_editable() && !changed(at) {
@@ -101,14 +101,19 @@ impl Editor {
             ("Accept", owned("application/json")),
             ("Content-Type", owned("application/json")),
         ];
-        if let Some(etag) = &self.etag {
+        if let Some(etag) = &self.options.etag {
             headers.push(("If-Match", etag.clone()));
         }
         Request {
             method,
-            path: path(Call::Update, &self.paths, &self.id, self.company),
+            path: path(
+                Call::Update,
+                &self.options.paths,
+                &self.options.id,
+                self.options.company,
+            ),
             headers,
-            body: json_v2::encode::body(&self.form, valid, &self.settings, company),
+            body: json_v2::encode::body(&self.form, valid, &self.options.settings, company),
         }
     }
 

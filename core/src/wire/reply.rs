@@ -91,18 +91,12 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
         }
     }
     let sentence = sentence(body)?;
-    let digits = sentence.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let behind = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    natural(to_integer(digits.get(..digits.len() - behind.len())?)?)
+    natural(*numbers(&sentence).first()?)
 }
 
-/// An HTTP date in seconds since 1970, in any of the three forms that
-/// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7) names:
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
-#[must_use]
+/// The runs of digits in a text, as numbers.
 #[inline(never)]
-pub fn seconds_from_http_date(text: &str) -> Option<i64> {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+fn numbers(text: &str) -> Vec<i64> {
     let (mut numbers, mut number) = (Vec::new(), None);
     for b in text.bytes() {
         if b.is_ascii_digit() {
@@ -117,7 +111,17 @@ pub fn seconds_from_http_date(text: &str) -> Option<i64> {
         }
     }
     numbers.extend(number);
-    let (year, day, hour, minute, second) = match *numbers {
+    numbers
+}
+
+/// An HTTP date in seconds since 1970, in any of the three forms that
+/// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7) names:
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
+#[must_use]
+#[inline(never)]
+pub fn seconds_from_http_date(text: &str) -> Option<i64> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let (year, day, hour, minute, second) = match *numbers(text) {
         [day, year, hour, minute, second] if text.ends_with(" GMT") => {
             (year, day, hour, minute, second)
         }
@@ -125,14 +129,12 @@ pub fn seconds_from_http_date(text: &str) -> Option<i64> {
         _ => return None,
     };
     // No day of the week has a month in its name.
-    let is_month = |at: &i64| {
-        let name = MONTHS
-            .as_bytes()
-            .chunks_exact(3)
-            .nth(usize::try_from(*at).ok()?)?;
-        text.as_bytes().windows(3).find(|three| *three == name)
-    };
-    let month = (0..12).find(|at| is_month(at).is_some())? + 1;
+    let mut month = 0;
+    for (name, at) in MONTHS.as_bytes().chunks_exact(3).zip(1..) {
+        if text.as_bytes().windows(3).any(|three| three == name) {
+            month = at;
+        }
+    }
     // Two digits are the year that is nearest; none of these dates is far away.
     let century = match year {
         70..=99 => 1900,

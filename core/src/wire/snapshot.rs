@@ -68,34 +68,26 @@ impl Snapshot {
         if node.get("version").and_then(Node::as_number) != Some(VERSION) {
             return Err(owned("the snapshot is not of version 1"));
         }
-        let elements = node.get("fields").and_then(Node::elements);
-        let mut fields = Vec::new();
-        for field in elements.ok_or_else(|| missing("fields"))? {
-            let slot = Slot::new(
-                member(field, "template").as_deref(),
-                &required(field, "key")?,
-            );
-            let text = required(field, "text")?;
-            fields.push((slot, text, member(field, "loaded").unwrap_or_default()));
-        }
-        Ok(Self {
-            api: required(node, "api")?,
-            id: required(node, "id")?,
-            template: member(node, "template"),
-            fields,
-        })
+        let snapshot = read(node);
+        snapshot.ok_or_else(|| owned("the snapshot lacks a member"))
     }
+}
+
+fn read(node: Node<'_>) -> Option<Snapshot> {
+    let mut fields = Vec::new();
+    for field in node.get("fields")?.elements()? {
+        let slot = Slot::new(member(field, "template").as_deref(), &member(field, "key")?);
+        let loaded = member(field, "loaded").unwrap_or_default();
+        fields.push((slot, member(field, "text")?, loaded));
+    }
+    Some(Snapshot {
+        api: member(node, "api")?,
+        id: member(node, "id")?,
+        template: member(node, "template"),
+        fields,
+    })
 }
 
 fn member(node: Node<'_>, name: &str) -> Option<String> {
     node.get(name)?.as_string()
-}
-
-#[inline(never)]
-fn required(node: Node<'_>, name: &str) -> Result<String, String> {
-    member(node, name).ok_or_else(|| missing(name))
-}
-
-fn missing(name: &str) -> String {
-    joined(&["the snapshot has no `", name, "`"])
 }

@@ -174,8 +174,8 @@ mod tests {
     fn fields_nest_as_the_reference_prints_them() {
         let issues = [
             Issue::new("name", Code::TooLong)
-                .with("max", 50)
-                .with("actual", 51),
+                .with("max", "50")
+                .with("actual", "51"),
             Issue::new("contact_person.email", Code::InvalidEmail),
             Issue::new("template.fields.12", Code::TooManyDecimals).with("max", "2"),
         ];

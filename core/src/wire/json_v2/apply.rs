@@ -2,10 +2,9 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::encode::push_value;
-use super::{CONTACT, contact_member};
+use super::{CONTACT, contact_parts};
 use crate::form::Form;
 use crate::record::{Loaded, Record, Value};
 use crate::rules::Valid;
@@ -45,18 +44,13 @@ pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) 
 /// A contact person written as null has null parts, not empty texts.
 #[inline(never)]
 fn empty_contact(form: &Form, valid: &Valid, record: &mut Record) {
-    let mut parts = Vec::new();
-    for (at, field) in form.schema().fields.iter().enumerate() {
-        if contact_member(&field.key).is_some() {
-            parts.push(at);
-        }
-    }
-    let touched = parts.iter().any(|at| valid.change(*at).is_some());
+    let parts = contact_parts(form.schema());
+    let touched = parts.iter().any(|(at, _)| valid.change(*at).is_some());
     let blank = parts
         .iter()
-        .all(|at| record.fixed.get(*at).is_none_or(Loaded::is_blank));
+        .all(|(at, _)| record.fixed.get(*at).is_none_or(Loaded::is_blank));
     if touched && blank && !record.has_unmodelled(CONTACT) {
-        for at in parts {
+        for (at, _) in parts {
             if let Some(part) = record.fixed.get_mut(at) {
                 *part = Loaded::ABSENT;
             }

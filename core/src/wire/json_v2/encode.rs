@@ -5,7 +5,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{COMPANY, CONTACT, TEMPLATE, contact_member};
+use super::{COMPANY, CONTACT, TEMPLATE, contact_member, contact_parts};
 use crate::form::Form;
 use crate::record::{Held, Value};
 use crate::rules::{Scope, Valid};
@@ -126,27 +126,27 @@ impl Encoder<'_> {
     #[inline(never)]
     fn push_contact(&self, out: &mut String) {
         let record = self.form.record();
-        let fields = self.form.schema().fields.iter().enumerate();
-        let parts = || {
-            fields
-                .clone()
-                .filter_map(|(at, field)| Some((at, field, contact_member(&field.key)?)))
-        };
+        let parts = contact_parts(self.form.schema());
         let changed = |position| self.valid.change(position).is_some();
-        let touched = parts().any(|(position, ..)| changed(position));
-        let empty = parts().all(|(position, ..)| match self.valid.change(position) {
-            Some(value) => *value == Value::Empty,
-            // An empty text that nobody touched goes back as it was loaded, so it is worth an object.
-            None if touched => self.form.loaded(position).is_blank(),
-            None => self.form.loaded(position).held == Held::Null,
-        });
+        let touched = parts.iter().any(|(position, _)| changed(*position));
+        let empty = parts
+            .iter()
+            .all(|&(position, _)| match self.valid.change(position) {
+                Some(value) => *value == Value::Empty,
+                // An empty text that nobody touched goes back as it was loaded, so it is worth an object.
+                None if touched => self.form.loaded(position).is_blank(),
+                None => self.form.loaded(position).held == Held::Null,
+            });
         if empty && !record.has_unmodelled(CONTACT) {
             return out.push_str("null");
         }
         let everything = self.valid.scope() == Scope::Everything || self.settings.contact_patch_all;
         let mut object = ObjectWriter::new(out);
-        for (position, field, name) in parts() {
-            if everything || changed(position) || self.valid.partners().contains(&position) {
+        for (position, name) in parts {
+            let partner = self.valid.partners().contains(&position);
+            if let Some(field) = self.form.fields().get(position)
+                && (everything || partner || changed(position))
+            {
                 self.push(object.name(name), position, field);
             }
         }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::TEMPLATE;
 use crate::form::Form;
-use crate::order::{number, sorted};
+use crate::order::number;
 use crate::rules::report::{Code, Issue};
 use crate::schema::template;
 use crate::text::{cut, from_integer, is_digits, joined, owned, parts, to_integer};
@@ -26,13 +26,14 @@ pub fn issues_from_refusal(form: &Form, body: &str, sent: &[String]) -> Vec<Issu
     let mut found = Found {
         form,
         sent,
-        sentences: Vec::new(),
+        issues: Vec::new(),
+        room: MAX_SENTENCES,
     };
     match node.members() {
         Some(members) if is_problem(&members) => found.problem(&members),
         _ => found.walk("", node, 0),
     }
-    found.into_issues()
+    found.issues.into_iter().map(|(_, issue)| issue).collect()
 }
 
 /// The members in which servers list the problems of a problem+json body.
@@ -66,23 +67,47 @@ const MAX_SENTENCES: usize = 500;
 struct Found<'a> {
     form: &'a Form,
     sent: &'a [String],
-    /// In the order found: path and sentence.
-    sentences: Vec<(String, String)>,
+    /// In display order, by position: one for each field, then those of the whole record.
+    issues: Vec<(usize, Issue)>,
+    /// How many more sentences are taken.
+    room: usize,
 }
 
 impl Found<'_> {
-    fn push(&mut self, path: &str, sentence: String) {
-        if !sentence.is_empty() && self.sentences.len() < MAX_SENTENCES {
-            self.sentences.push((owned(path), sentence));
+    #[inline(never)]
+    fn push(&mut self, path: &str, sentence: &str) {
+        if sentence.is_empty() || self.room == 0 {
+            return;
         }
+        self.room -= 1;
+        let field = self.key(path);
+        let position = field.as_deref().and_then(|key| self.form.position(key));
+        let position = position.unwrap_or(usize::MAX);
+        let behind = self.issues.partition_point(|(known, _)| *known <= position);
+        let same = field.as_ref().and(behind.checked_sub(1));
+        let same = same.and_then(|at| self.issues.get_mut(at));
+        if let Some((_, issue)) = same.filter(|(known, _)| *known == position) {
+            let so_far = issue.message.as_deref().unwrap_or_default();
+            issue.message = Some(capped(&joined(&[so_far, " ", sentence])));
+            return;
+        }
+        let named = field.is_none() && !path.is_empty();
+        let (place, colon) = if named { (path, ": ") } else { ("", "") };
+        let issue = Issue {
+            field,
+            code: Code::Server,
+            params: Vec::new(),
+            message: Some(capped(&joined(&[place, colon, sentence]))),
+        };
+        self.issues.insert(behind, (position, issue));
     }
 
     fn walk(&mut self, path: &str, node: Node<'_>, depth: usize) {
-        if self.sentences.len() >= MAX_SENTENCES {
+        if self.room == 0 {
             return;
         }
         if depth > MAX_DEPTH {
-            return self.push(path, owned(node.raw()));
+            return self.push(path, node.raw());
         }
         if let Some(members) = node.members() {
             for (name, child) in members {
@@ -102,7 +127,7 @@ impl Found<'_> {
                 }
             }
         } else {
-            self.push(path, node.shown());
+            self.push(path, &node.shown());
         }
     }
 
@@ -134,13 +159,13 @@ impl Found<'_> {
                 let path = pointer.or_else(|| first(&["name", "field"]));
                 self.push(
                     &path.unwrap_or_default(),
-                    sentence.unwrap_or_else(|| element.shown()),
+                    &sentence.unwrap_or_else(|| element.shown()),
                 );
             }
         }
         if !named {
             let sentence = member(members, "detail").or_else(|| member(members, "title"));
-            self.push("", sentence.map(Node::shown).unwrap_or_default());
+            self.push("", &sentence.map(Node::shown).unwrap_or_default());
         }
     }
 
@@ -170,45 +195,6 @@ impl Found<'_> {
             let (id, _) = cut(rest, b'.')?;
             known(&joined(&[template::PREFIX, id]))
         })
-    }
-
-    /// One issue for each field, then those of the whole record.
-    #[inline(never)]
-    fn into_issues(self) -> Vec<Issue> {
-        let fields: Vec<_> = self
-            .sentences
-            .iter()
-            .map(|(path, _)| self.key(path))
-            .collect();
-        let mut keys = Vec::new();
-        for (nth, field) in fields.iter().enumerate() {
-            let position = field.as_deref().and_then(|key| self.form.position(key));
-            keys.push((position.map_or(i64::MAX, number), "", nth));
-        }
-        let mut issues: Vec<Issue> = Vec::new();
-        for nth in sorted(keys) {
-            let (Some(field), Some((path, sentence))) = (fields.get(nth), self.sentences.get(nth))
-            else {
-                continue;
-            };
-            let sentence = match field {
-                None if !path.is_empty() => joined(&[path, ": ", sentence]),
-                _ => owned(sentence),
-            };
-            let before = issues
-                .last_mut()
-                .filter(|issue| field.is_some() && issue.field == *field);
-            match before.and_then(|issue| issue.message.as_mut()) {
-                Some(so_far) => *so_far = capped(&joined(&[so_far, " ", &sentence])),
-                None => issues.push(Issue {
-                    field: field.clone(),
-                    code: Code::Server,
-                    params: Vec::new(),
-                    message: Some(capped(&sentence)),
-                }),
-            }
-        }
-        issues
     }
 }
 
