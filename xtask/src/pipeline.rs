@@ -154,6 +154,10 @@ fn bundle(workspace: &Workspace, flavour: &Flavour, folder: &Path, args: &[&str]
 /// The WebAssembly modules with their JavaScript and types.
 pub fn glue(workspace: &Workspace, flavour: &Flavour) -> Result<()> {
     setup::wasm_target()?;
+    let nameless = match flavour.small {
+        true => nameless_paths(),
+        false => Vec::new(),
+    };
     for module in MODULES
         .iter()
         .filter(|module| workspace.is_module(module.package))
@@ -173,7 +177,8 @@ pub fn glue(workspace: &Workspace, flavour: &Flavour) -> Result<()> {
                     "--profile",
                     flavour.profile,
                 ])
-                .args(["--package", module.package]),
+                .args(["--package", module.package])
+                .args(&nameless),
             ".wasm",
         )?
         .with_context(|| format!("cargo built no module from {}", module.package))?;
@@ -181,6 +186,22 @@ pub fn glue(workspace: &Workspace, flavour: &Flavour) -> Result<()> {
             .with_context(|| format!("binding {}", module.package))?;
     }
     Ok(())
+}
+
+/// Arguments that keep this machine's folders out of what ships: panics name the files of the crates that they are in.
+fn nameless_paths() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let flags: Vec<String> = registries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .map(|folder| format!("'--remap-path-prefix={}/='", folder.display()))
+        .collect();
+    let flags = format!("target.{}.rustflags=[{}]", setup::WASM, flags.join(","));
+    vec!["--config".to_owned(), flags]
 }
 
 /// wasm-bindgen and wasm-opt, in a folder aside: an interrupted run leaves no half-made output that looks fresh.
