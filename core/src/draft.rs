@@ -19,14 +19,12 @@ pub struct Slot(String);
 impl Slot {
     /// Where the text of a key goes; `template` for a custom field.
     #[must_use]
-    #[inline(never)]
     pub fn new(template: Option<&str>, key: &str) -> Self {
         Self(joined(&[template.unwrap_or_default(), "/", key]))
     }
 
     /// Where a form's field keeps its text.
     #[must_use]
-    #[inline(never)]
     pub fn of(form: &Form, field: &Field) -> Self {
         Self::new(field.custom_id().and(form.template_id()), &field.key)
     }
@@ -40,7 +38,6 @@ impl Slot {
 
     /// The field's key.
     #[must_use]
-    #[inline(never)]
     pub fn key(&self) -> &str {
         cut(&self.0, b'/').map_or("", |(_, key)| key)
     }
@@ -66,7 +63,6 @@ pub struct Draft {
 
 impl Draft {
     /// Where a slot's text is, or where it belongs.
-    #[inline(never)]
     fn place(&self, slot: &Slot) -> Result<usize, usize> {
         self.texts.binary_search_by(|(known, _)| known.cmp(slot))
     }
@@ -80,7 +76,6 @@ impl Draft {
 
     /// What a person typed into a field of the form.
     #[must_use]
-    #[inline(never)]
     pub fn typed(&self, form: &Form, position: usize) -> Option<&str> {
         let field = form.fields().get(position)?;
         self.text(&Slot::of(form, field))
@@ -88,7 +83,6 @@ impl Draft {
 
     /// What a field's control shows: the text typed, else what was loaded.
     #[must_use]
-    #[inline(never)]
     pub fn shown<'a>(&'a self, form: &'a Form, position: usize) -> Cow<'a, str> {
         match self.typed(form, position) {
             Some(typed) => Cow::Borrowed(typed),
@@ -103,7 +97,6 @@ impl Draft {
     }
 
     /// Types into a field (none: back to what was loaded). Consecutive calls for one field are one step.
-    #[inline(never)]
     pub fn set(&mut self, slot: Slot, text: Option<String>) {
         let before = self.put(&slot, text.clone());
         if before == text {
@@ -127,7 +120,6 @@ impl Draft {
     }
 
     /// Takes several fields back to what was loaded, as one step.
-    #[inline(never)]
     pub fn reset(&mut self, slots: &[Slot]) {
         let mut step = Vec::new();
         for slot in slots {
@@ -153,7 +145,6 @@ impl Draft {
     }
 
     /// Takes back the last step, or does the last one taken back again; the slots that it touched.
-    #[inline(never)]
     pub fn step(&mut self, back: bool) -> Option<Vec<Slot>> {
         let from = if back {
             &mut self.done
@@ -179,7 +170,6 @@ impl Draft {
     }
 
     /// Forgets the texts not kept and the whole history: a save or another record made them stale.
-    #[inline(never)]
     pub fn settle(&mut self, keep: &dyn Fn(&Slot, &str) -> bool) {
         self.texts.retain(|(slot, text)| keep(slot, text));
         self.done.clear();
@@ -197,7 +187,6 @@ impl Draft {
         self.settle(&|_, _| true);
     }
 
-    #[inline(never)]
     fn put(&mut self, slot: &Slot, text: Option<String>) -> Option<String> {
         match self.place(slot) {
             Ok(at) => match text {

@@ -55,7 +55,6 @@ impl Day {
 
 /// A day; none when the text has another form or the calendar has no such day.
 #[must_use]
-#[inline(never)]
 pub fn date_from_text(text: &str) -> Option<Day> {
     let [year, month, day] = *parts(text, b'-') else {
         return None;

@@ -13,7 +13,6 @@ use crate::text::from_integer;
 /// Reads an optional minus, digits in groups of three or in none, and an optional fraction.
 /// None for anything else: no exponent, currency sign or hexadecimal.
 #[must_use]
-#[inline(never)]
 pub fn plain_from_typed(trimmed: &str, locale: &Locale) -> Option<Plain> {
     let unsigned = trimmed.strip_prefix(['-', '\u{2212}']).unwrap_or(trimmed);
     let (mut whole, mut fraction) = (String::new(), None::<String>);
@@ -58,7 +57,6 @@ pub fn plain_from_typed(trimmed: &str, locale: &Locale) -> Option<Plain> {
 ///
 /// # Errors
 /// [`Code::TooManyDecimals`] with `max`; [`Code::BelowMin`] with `min`; [`Code::AboveMax`] with `max`.
-#[inline(never)]
 pub fn check(field: &Field, plain: Plain) -> Result<Plain, Refusal> {
     if let Some(scale) = field.scale
         && number(plain.scale()) > i64::from(scale)

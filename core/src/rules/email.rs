@@ -22,12 +22,10 @@ pub fn check(field: &Field, trimmed: &str) -> Result<(), Refusal> {
 
 /// Whether it is an address.
 #[must_use]
-#[inline(never)]
 pub fn is_email(text: &str) -> bool {
     cut_last(text, b'@').is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
 }
 
-#[inline(never)]
 fn is_local(local: &str) -> bool {
     match local
         .strip_prefix('"')
@@ -60,7 +58,6 @@ fn is_quoted(inside: &str) -> bool {
     true
 }
 
-#[inline(never)]
 fn is_domain(domain: &str) -> bool {
     if domain == "localhost" {
         return true;
@@ -78,7 +75,6 @@ fn is_domain(domain: &str) -> bool {
 }
 
 /// Four numbers up to 255, without leading zeros.
-#[inline(never)]
 fn is_ipv4(text: &str) -> bool {
     let numbers = parts(text, b'.');
     let is_octet = |part: &&str| {
@@ -125,7 +121,6 @@ fn is_label_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{a1}'..='\u{ffff}').contains(&c)
 }
 
-#[inline(never)]
 fn is_label(label: &str) -> bool {
     let within = (1..=63).contains(&code_points(label));
     within
@@ -135,7 +130,6 @@ fn is_label(label: &str) -> bool {
 }
 
 /// The last label: letters and hyphens, no digit; or an IDNA A-label.
-#[inline(never)]
 fn is_top(label: &str) -> bool {
     let is_puny = |rest: &str| {
         (1..=59).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -14,7 +14,6 @@ use crate::text::folded;
 ///
 /// # Errors
 /// [`Code::InvalidChoice`].
-#[inline(never)]
 pub fn read(field: &Field, trimmed: &str, form: &Form) -> Result<Value, Refusal> {
     let id = match field.list {
         Some(ListName::Templates) => template_id(trimmed, form),

@@ -30,7 +30,6 @@ use report::{Code, Refusal, refused_with};
 ///
 /// # Errors
 /// The first rule that refuses it: blank, then impossible characters, then length, then the type's own.
-#[inline(never)]
 pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Refusal> {
     let trimmed = trim(text);
     if trimmed.is_empty() {

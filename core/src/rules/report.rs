@@ -129,21 +129,18 @@ pub type Refusal = Box<Issue>;
 
 /// The issues of refusals.
 #[must_use]
-#[inline(never)]
 pub fn issues(refusals: Vec<Refusal>) -> Vec<Issue> {
     refusals.into_iter().map(|issue| *issue).collect()
 }
 
 /// Refuses a field's value.
 #[must_use]
-#[inline(never)]
 pub fn refused(key: &str, code: Code) -> Refusal {
     Box::new(Issue::new(key, code))
 }
 
 /// The same with a parameter.
 #[must_use]
-#[inline(never)]
 pub fn refused_with(key: &str, code: Code, name: &'static str, value: &str) -> Refusal {
     Box::new(Issue::new(key, code).with(name, value))
 }
@@ -154,7 +151,6 @@ pub struct Report(Vec<(usize, Refusal)>);
 
 impl Report {
     /// Adds an issue. Of two that rules find in one field the first has the word.
-    #[inline(never)]
     pub fn add(&mut self, position: usize, issue: Refusal) {
         let at = self.0.partition_point(|(known, _)| *known < position);
         if self.0.get(at).is_none_or(|(known, _)| *known != position) {

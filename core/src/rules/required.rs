@@ -8,7 +8,6 @@ use crate::schema::Field;
 ///
 /// # Errors
 /// [`Code::Required`] for a required field.
-#[inline(never)]
 pub fn check(field: &Field) -> Result<Value, Refusal> {
     if field.required {
         Err(refused(&field.key, Code::Required))

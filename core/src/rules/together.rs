@@ -5,7 +5,6 @@ use super::report::{Code, Refusal, refused_with};
 
 /// The issue of a pair, on its blank half: `a` and `b` are (key, whether it is blank).
 #[must_use]
-#[inline(never)]
 pub fn check(a: (&str, bool), b: (&str, bool)) -> Option<Refusal> {
     match (a, b) {
         ((key, true), (with, false)) | ((with, false), (key, true)) => {

@@ -43,7 +43,6 @@ impl Valid {
 
     /// What a field changed to.
     #[must_use]
-    #[inline(never)]
     pub fn change(&self, position: usize) -> Option<&Value> {
         let at = self.changes.partition_point(|(at, _)| *at < position);
         let (at, value) = self.changes.get(at)?;
@@ -61,7 +60,6 @@ impl Valid {
 ///
 /// # Errors
 /// Every issue that stands in the way of a request of this scope, in display order.
-#[inline(never)]
 pub fn validate(
     form: &Form,
     draft: &Draft,
@@ -100,7 +98,6 @@ pub fn validate(
     })
 }
 
-#[inline(never)]
 fn check_pairs(
     form: &Form,
     draft: &Draft,
@@ -146,7 +143,6 @@ fn check_pairs(
 }
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
-#[inline(never)]
 fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Refusal> {
     let issue = unresolved(form, field, position);
     if issue.is_some() || !field.is_editable() || !field.kind.is_sent() {
@@ -158,7 +154,6 @@ fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Refusa
 /// Whether a loaded value cannot be expressed in the write shape: a name that its list does not know, a custom
 /// value whose key the template does not know.
 #[must_use]
-#[inline(never)]
 pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Refusal> {
     let loaded = form.loaded(position);
     let without_id =
@@ -178,7 +173,6 @@ pub fn unresolved(form: &Form, field: &Field, position: usize) -> Option<Refusal
 ///
 /// # Errors
 /// What a server would say of it.
-#[inline(never)]
 pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value, Refusal> {
     let kind = field.kind;
     match &loaded.held {
@@ -205,7 +199,6 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
 ///
 /// # Errors
 /// What the field's type says of it.
-#[inline(never)]
 pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Refusal> {
     let trimmed = trim(text);
     if trimmed.is_empty() {
@@ -229,7 +222,6 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Refusal> {
 ///
 /// # Errors
 /// What the field's type says of it.
-#[inline(never)]
 pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<Value, Refusal> {
     match field.kind {
         _ if impossible => Err(character::issue(field)),

@@ -55,7 +55,6 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// What is wrong and where, when the text is not JSON or is nested deeper than 512 levels.
-    #[inline(never)]
     pub fn parse(text: &'a str) -> Result<Self, String> {
         let mut scanner = Scanner::new(text);
         let mut read = || {
@@ -103,7 +102,6 @@ impl<'a> Node<'a> {
 
     /// The string that it is.
     #[must_use]
-    #[inline(never)]
     pub fn as_text(self) -> Option<Text<'a>> {
         let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
         Some(text::unescaped(inside))
@@ -111,7 +109,6 @@ impl<'a> Node<'a> {
 
     /// The members of the object that it is, in order, duplicates included.
     #[must_use]
-    #[inline(never)]
     pub fn members(self) -> Option<Members<'a>> {
         let mut members = Vec::new();
         let mut scanner = Scanner::inside(self.0, '{')?;
@@ -132,7 +129,6 @@ impl<'a> Node<'a> {
 
     /// The elements of the array that it is.
     #[must_use]
-    #[inline(never)]
     pub fn elements(self) -> Option<Vec<Node<'a>>> {
         let mut elements = Vec::new();
         let mut scanner = Scanner::inside(self.0, '[')?;
@@ -150,14 +146,12 @@ impl<'a> Node<'a> {
 
     /// One member of the object that it is; of duplicates the last, as JavaScript and Python read them.
     #[must_use]
-    #[inline(never)]
     pub fn get(self, name: &str) -> Option<Node<'a>> {
         member(&self.members()?, name)
     }
 
     /// An id: a whole number, or a text of digits, without leading zeros.
     #[must_use]
-    #[inline(never)]
     pub fn as_id(self) -> Option<String> {
         match (self.as_number(), self.as_text()) {
             (Some(number), _) => id_from_digits(number),
@@ -174,7 +168,6 @@ impl<'a> Node<'a> {
 
     /// A text to show: a string's own, anything else as it is written.
     #[must_use]
-    #[inline(never)]
     pub fn shown(self) -> String {
         match self.as_text() {
             Some(text) => text.text.into_owned(),
@@ -186,7 +179,6 @@ impl<'a> Node<'a> {
 
 /// The last member of that name.
 #[must_use]
-#[inline(never)]
 pub fn member<'a>(members: &[(Name<'a>, Node<'a>)], name: &str) -> Option<Node<'a>> {
     members
         .iter()

@@ -3,7 +3,6 @@
 use alloc::string::String;
 
 /// Writes a text as a JSON string.
-#[inline(never)]
 pub fn push_text(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
@@ -41,7 +40,6 @@ impl<'o> ObjectWriter<'o> {
     }
 
     /// Writes a name and gives the place for its value.
-    #[inline(never)]
     pub fn name(&mut self, name: &str) -> &mut String {
         self.comma();
         push_text(self.out, name);
@@ -65,13 +63,11 @@ impl<'o> ObjectWriter<'o> {
     }
 
     /// Writes a name and a value that is JSON already.
-    #[inline(never)]
     pub fn raw(&mut self, name: &str, value: &str) {
         self.name(name).push_str(value);
     }
 
     /// Writes a name and a text.
-    #[inline(never)]
     pub fn text(&mut self, name: &str, value: &str) {
         push_text(self.name(name), value);
     }
