@@ -1,6 +1,8 @@
 //! Days of the proleptic Gregorian calendar as `yyyy-MM-dd`
 //! ([ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) calendar dates), years 0001 to 9999.
 
+use chrono::NaiveDate;
+
 use super::report::{Code, Refusal, refused};
 use crate::record::Value;
 use crate::schema::Field;
@@ -18,68 +20,29 @@ pub fn read(field: &Field, trimmed: &str) -> Result<Value, Refusal> {
     }
 }
 
-/// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    year: i64,
-    month: i64,
-    day: i64,
-}
-
-impl Day {
-    /// A day; none when the calendar has no such day.
-    #[must_use]
-    pub fn new(year: i64, month: i64, day: i64) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            2 => 28 + i64::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        let there =
-            (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
-        there.then_some(Self { year, month, day })
-    }
-
-    /// Days since 1 January 1970.
-    #[must_use]
-    pub fn since_1970(self) -> i64 {
-        // Years that begin in March end with their leap day, and five months from March on always have 153 days.
-        let before_march = i64::from(self.month < 3);
-        let year = self.year - before_march;
-        let month = self.month - 3 + 12 * before_march;
-        let leap_days = year / 4 - year / 100 + year / 400;
-        365 * year + leap_days + (153 * month + 2) / 5 + self.day - 719_469
-    }
-}
-
 /// A day; none when the text has another form or the calendar has no such day.
 #[must_use]
-pub fn date_from_text(text: &str) -> Option<Day> {
+pub fn date_from_text(text: &str) -> Option<NaiveDate> {
     let [year, month, day] = *parts(text, b'-') else {
         return None;
     };
     let number =
         |part: &str, len| (part.len() == len && is_digits(part)).then(|| to_integer(part))?;
-    Day::new(number(year, 4)?, number(month, 2)?, number(day, 2)?)
+    day_of(number(year, 4)?, number(month, 2)?, number(day, 2)?)
+}
+
+/// A day of the years 1 to 9999; none when the calendar has no such day.
+#[must_use]
+pub fn day_of(year: i64, month: i64, day: i64) -> Option<NaiveDate> {
+    let year = i32::try_from(year).ok()?;
+    let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+    let there = NaiveDate::from_ymd_opt(year, month, day)?;
+    (1..=9999).contains(&year).then_some(there)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn days_are_those_of_a_calendar_crate(year in 1..=9999i32, month in 0..14u32, day in 0..33u32) {
-            let ours = Day::new(year.into(), month.into(), day.into());
-            let theirs = NaiveDate::from_ymd_opt(year, month, day);
-            let epoch = NaiveDate::default();
-            prop_assert_eq!(ours.map(Day::since_1970), theirs.map(|day| (day - epoch).num_days()));
-        }
-    }
-
     #[test]
     fn leap_days_follow_the_calendar() {
         for (text, there) in [

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::json::Node;
-use crate::rules::date::Day;
+use crate::rules::date::day_of;
 use crate::text::{owned, to_integer, trim};
 
 /// Longest message shown, in Unicode code points, whatever a server sent.
@@ -141,11 +141,12 @@ pub fn seconds_from_http_date(text: &str) -> Option<i64> {
         0..70 => 2000,
         _ => 0,
     };
-    let day = Day::new(century + year, month, day)?;
+    let day = day_of(century + year, month, day)?;
     let within = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
     // A leap second counts as the one before.
     let seconds = (hour * 60 + minute) * 60 + second.min(59);
-    within.then_some(day.since_1970() * 86_400 + seconds)
+    let days = i64::from(day.to_epoch_days());
+    within.then_some(days * 86_400 + seconds)
 }
 
 #[cfg(test)]
