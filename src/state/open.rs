@@ -225,6 +225,8 @@ impl Form {
         }
         self.generation.bump();
         self.sync_all();
+        // In another language the element says it in other words.
+        self.mirrored.set(None);
         self.mirror();
     }
 

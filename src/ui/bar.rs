@@ -21,29 +21,17 @@ pub fn bar(form: &Form, scope: &mut Scope) -> Node {
 }
 
 fn actions(form: &Form, scope: &mut Scope) -> Node {
-    let (key, running) = (form.clone(), form.clone());
-    let progress = scope.part(
-        move || u32::from(saving(&key)),
-        move |_| {
-            if !saving(&running) {
-                return dom::all(&[]);
-            }
-            let label = running.say("status.saving");
-            let attrs: Attrs<'_> = &[
-                ("class", "ce-progress"),
-                ("part", "progress"),
-                ("aria-label", &label),
-            ];
-            el("progress", attrs, &[])
-        },
+    let label = form.say("status.saving");
+    let progress = el(
+        "progress",
+        &[
+            ("class", "ce-progress"),
+            ("part", "progress"),
+            ("aria-label", &label),
+        ],
+        &[],
     );
     let note = el("p", &[("class", "ce-bar__note")], &[]);
-    let how = form.clone();
-    scope.text(&note, move || match how.method.get() {
-        Method::Put => how.say("form.method.PUT"),
-        Method::Patch => how.say("form.method.PATCH"),
-        Method::Post => how.say("form.method.POST"),
-    });
     let kbd = |key| words("kbd", &[("class", "ce-kbd")], key);
     let keys = el(
         "span",
@@ -55,16 +43,39 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
             &dom::text(&joined(&[" ", &form.say("action.key.save")])),
         ],
     );
-    let go = [&discard(form, scope), &save(form, scope)];
-    group(
+    let (discard, save) = (discard(form), save(form));
+    let bar = group(
         form,
         &[
-            &progress,
             &note,
             &el("p", &[("class", "ce-bar__hint")], &[&keys]),
-            &el("div", &[("class", "ce-bar__go")], &go),
+            &el("div", &[("class", "ce-bar__go")], &[&discard, &save]),
         ],
-    )
+    );
+    let (form, start) = (form.clone(), note.clone());
+    scope.follow(move || {
+        let (saving, idle) = (saving(&form), idle(&form));
+        let waiting = form.wait.get() > 0;
+        if saving {
+            start.before(&progress);
+        } else {
+            progress.remove();
+        }
+        discard.set_or_remove("aria-disabled", idle.then_some("true"));
+        save.set_or_remove("aria-disabled", (idle || waiting).then_some("true"));
+        save.set_or_remove("aria-busy", saving.then_some("true"));
+        save.set_text(&match form.dirty_count.get() {
+            _ if saving => form.say("action.saving"),
+            0 => form.say("action.save"),
+            count => form.count("action.save", count),
+        });
+        note.set_text(&form.say(match form.method.get() {
+            Method::Put => "form.method.PUT",
+            Method::Patch => "form.method.PATCH",
+            Method::Post => "form.method.POST",
+        }));
+    });
+    bar
 }
 
 /// The bar round its parts.
@@ -79,8 +90,8 @@ pub fn group(form: &Form, parts: &[&Node]) -> Node {
     el("div", attrs, parts)
 }
 
-fn discard(form: &Form, scope: &mut Scope) -> Node {
-    let button = words(
+fn discard(form: &Form) -> Node {
+    words(
         "button",
         &[
             ("class", "ce-btn"),
@@ -90,16 +101,11 @@ fn discard(form: &Form, scope: &mut Scope) -> Node {
             (act::ACT, act::DISCARD),
         ],
         &form.say("action.discard"),
-    );
-    let off = form.clone();
-    scope.attr(&button, "aria-disabled", move || {
-        idle(&off).then_some("true")
-    });
-    button
+    )
 }
 
 /// The form's own submit button, so that Enter in a field of one line saves as in any form.
-fn save(form: &Form, scope: &mut Scope) -> Node {
+fn save(form: &Form) -> Node {
     let target = joined(&[&form.uid, "-form"]);
     let attrs: Attrs<'_> = &[
         ("class", "ce-btn"),
@@ -108,24 +114,7 @@ fn save(form: &Form, scope: &mut Scope) -> Node {
         ("type", "submit"),
         ("form", &target),
     ];
-    let button = el("button", attrs, &[]);
-    let (off, busy, label) = (form.clone(), form.clone(), form.clone());
-    scope.attr(&button, "aria-disabled", move || {
-        (idle(&off) || off.wait.get() > 0).then_some("true")
-    });
-    scope.attr(&button, "aria-busy", move || {
-        saving(&busy).then_some("true")
-    });
-    scope.text(&button, move || {
-        if saving(&label) {
-            return label.say("action.saving");
-        }
-        match label.dirty_count.get() {
-            0 => label.say("action.save"),
-            count => label.count("action.save", count),
-        }
-    });
-    button
+    el("button", attrs, &[])
 }
 
 fn saving(form: &Form) -> bool {

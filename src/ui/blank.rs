@@ -23,8 +23,10 @@ pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
         &form.say("action.retry"),
     );
     let waiting = form.clone();
-    scope.attr(&again, "aria-disabled", move || {
-        (waiting.wait.get() > 0).then_some("true")
+    let button = again.clone();
+    scope.follow(move || {
+        let waits = (waiting.wait.get() > 0).then_some("true");
+        button.set_or_remove("aria-disabled", waits);
     });
     let sign = icon::icon(icon::OFF, "ce-icon", false);
     let blank = el(

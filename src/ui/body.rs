@@ -29,12 +29,10 @@ pub fn body(form: &Form, scope: &mut Scope) -> Node {
         ],
         &[&el("div", &[], &[&sections])],
     );
-    let (busy, away) = (form.clone(), form.clone());
-    scope.attr(&body, "inert", move || {
-        (*busy.phase.read() == Phase::Saving).then_some("")
-    });
-    scope.attr(&body, "hidden", move || {
-        away.review.read().is_some().then_some("")
+    let (shown, element) = (form.clone(), body.clone());
+    scope.follow(move || {
+        element.toggle("inert", *shown.phase.read() == Phase::Saving);
+        element.toggle("hidden", shown.review.read().is_some());
     });
     body
 }

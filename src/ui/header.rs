@@ -71,23 +71,17 @@ fn monogram(name: &str) -> String {
 const MANY: usize = 8;
 
 fn status(form: &Form, scope: &mut Scope) -> Node {
-    let (key, lock) = (form.clone(), form.clone());
-    let lock = scope.part(
-        move || u32::from(key.readonly.get()),
-        move |_| match lock.readonly.get_untracked() {
-            true => icon::icon(icon::LOCK, "ce-icon", false),
-            false => dom::all(&[]),
-        },
-    );
+    let lock = icon::icon(icon::LOCK, "ce-icon", false);
     let says = el("span", &[], &[]);
-    let status = el(
-        "p",
-        &[("class", "ce-status"), ("role", "status")],
-        &[&lock, &says],
-    );
+    let status = el("p", &[("class", "ce-status"), ("role", "status")], &[&says]);
     let (form, line) = (form.clone(), status.clone());
     let mut now = ("", String::new());
     scope.follow(move || {
+        if form.readonly.get() {
+            says.before(&lock);
+        } else {
+            lock.remove();
+        }
         let next = standing(&form);
         if next.0 != now.0 {
             line.set("data-kind", next.0);

@@ -11,7 +11,10 @@ use super::scope::Scope;
 use crate::state::{FieldState, Form};
 
 /// Grids that are filled at one go: some ten milliseconds, short enough that a key press does not wait.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 2;
+
+/// Milliseconds before the first go: the page is painted, and may have been used, by then.
+const FIRST: u32 = 50;
 
 /// Grids without their rows, filled in display order while nothing else is to be done.
 pub struct Rest {
@@ -32,7 +35,7 @@ impl Rest {
             scope: RefCell::default(),
             next: RefCell::default(),
         });
-        Self::later(&Rc::downgrade(&rest));
+        Self::later(&Rc::downgrade(&rest), FIRST);
         let known = Rc::downgrade(&rest);
         form.finish_by(Box::new(move || {
             if let Some(rest) = known.upgrade() {
@@ -42,16 +45,16 @@ impl Rest {
         rest
     }
 
-    fn later(known: &Weak<Self>) {
+    fn later(known: &Weak<Self>, wait: u32) {
         let Some(rest) = known.upgrade() else {
             return;
         };
         let known = known.clone();
-        let next = Timeout::new(0, move || {
+        let next = Timeout::new(wait, move || {
             if let Some(rest) = known.upgrade()
                 && rest.fill(AT_ONCE)
             {
-                Self::later(&known);
+                Self::later(&known, 0);
             }
         });
         rest.next.replace(Some(next));

@@ -47,24 +47,6 @@ impl Scope {
         self.rest = Some(rest);
     }
 
-    /// Keeps an attribute as `value` says; none removes it.
-    pub fn attr(
-        &mut self,
-        node: &Node,
-        name: &'static str,
-        value: impl FnMut() -> Option<&'static str> + 'static,
-    ) {
-        let (node, mut value, mut now): (_, Box<dyn FnMut() -> _>, _) =
-            (node.clone(), Box::new(value), None);
-        self.push(Box::new(move || {
-            let next = value();
-            if next != now {
-                node.set_or_remove(name, next);
-                now = next;
-            }
-        }));
-    }
-
     /// Keeps an element's text as `text` says.
     pub fn text(&mut self, node: &Node, text: impl FnMut() -> String + 'static) {
         let (node, mut text, mut now): (_, Box<dyn FnMut() -> String>, _) =
