@@ -216,3 +216,24 @@ async fn given_lists_are_not_asked_for() {
     let saved = page.save(None).await;
     assert_eq!(member(&saved, "kind"), "saved");
 }
+
+#[wasm_bindgen_test]
+async fn a_long_list_is_in_the_page_once_somebody_goes_there() {
+    let host = fixture::host();
+    let countries: Vec<String> = (1..=200)
+        .map(|code| format!(r#"{{\"code\":{code},\"name\":\"Land {code}\"}}"#))
+        .chain([r#"{\"code\":756,\"name\":\"Switzerland\"}"#.to_owned()])
+        .collect();
+    let lists = format!(r#"["countries","[{}]"]"#, countries.join(","));
+    host.put("lookups", &lists);
+    let page = Page::open(host).await;
+    assert_eq!(options(&page, "country"), ["Not set", "Switzerland"]);
+    assert_eq!(page.value("country"), "756");
+    page.control("country").focus().unwrap();
+    settled().await;
+    assert_eq!(options(&page, "country").len(), 202);
+    assert_eq!(page.value("country"), "756");
+    page.choose("country", "17").await;
+    assert_eq!(page.was("country").as_deref(), Some("was: Switzerland"));
+    assert_eq!(page.widget().dirty(), ["country"]);
+}

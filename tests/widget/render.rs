@@ -1,9 +1,10 @@
+use js_sys::JSON;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::fixture::{self, READ, TEMPLATE_OF};
-use crate::page::{FakeHost, Page, json, settled, until, without_inner_html};
+use crate::page::{FakeHost, Page, document, json, settled, until, without_inner_html};
 
 #[wasm_bindgen_test]
 async fn shows_a_skeleton_then_every_field_under_its_section() {
@@ -235,4 +236,78 @@ async fn several_properties_may_change_at_once_and_in_any_order() {
         assert_eq!(page.widget().dirty(), ["name"]);
         assert!(page.was("name").is_some());
     }
+}
+
+/// A customer of a template with so many texts, the record and the template as given properties.
+fn long(count: usize) -> FakeHost {
+    let host = FakeHost::fresh();
+    let each = |one: &dyn Fn(usize) -> String| (1..=count).map(one).collect::<Vec<_>>().join(",");
+    let fields = each(&|at| {
+        format!(r#"{{"id":{at},"name":"F{at}","data_type":"text","is_active":true,"order":{at}}}"#)
+    });
+    let values = each(&|at| format!(r#""F{at}":"value {at}""#));
+    let record =
+        format!(r#"{{"id":42,"name":"Long","template":{{"id":3,"fields":{{{values}}}}}}}"#);
+    let template = format!(r#"[{{"id":3,"name":"Long","is_active":true,"fields":[{fields}]}}]"#);
+    host.put(
+        "record",
+        &JSON::stringify(&record.into())
+            .unwrap()
+            .as_string()
+            .unwrap(),
+    );
+    let list = js_sys::Array::of2(&"templates".into(), &template.into());
+    host.put(
+        "lookups",
+        &JSON::stringify(&list).unwrap().as_string().unwrap(),
+    );
+    host
+}
+
+#[wasm_bindgen_test]
+async fn a_long_form_can_be_used_before_its_last_rows_are_there() {
+    let page = Page::mount(long(500));
+    until(|| page.find("[name='template.fields.1']").is_some()).await;
+    let rows = || page.all("[name^='template.fields.']").len();
+    assert!(rows() < 500, "{} rows at once", rows());
+    page.type_in("template.fields.1", "typed").await;
+    assert_eq!(page.widget().dirty(), ["template.fields.1"]);
+    until(|| rows() == 500).await;
+    assert_eq!(page.value("template.fields.500"), "value 500");
+    let order: Vec<String> = page
+        .all("[name^='template.fields.']")
+        .iter()
+        .map(|control| control.get_attribute("name").unwrap())
+        .collect();
+    let expected: Vec<String> = (1..=500)
+        .map(|at| format!("template.fields.{at}"))
+        .collect();
+    assert_eq!(order, expected);
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_is_not_there_yet_is_there_when_it_is_asked_for() {
+    let page = Page::mount(long(500));
+    until(|| page.find("[name='template.fields.1']").is_some()).await;
+    assert!(page.find("[name='template.fields.500']").is_none());
+    page.widget().focus_field("template.fields.500");
+    let focused = document().active_element().unwrap();
+    assert_eq!(
+        focused.get_attribute("name").as_deref(),
+        Some("template.fields.500")
+    );
+    page.type_in("template.fields.500", "typed").await;
+    assert_eq!(
+        page.was("template.fields.500").as_deref(),
+        Some("was: value 500")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn leaving_while_rows_are_missing_takes_the_form_off_the_page() {
+    let mut page = Page::mount(long(500));
+    until(|| page.find("[name='template.fields.1']").is_some()).await;
+    page.widget.take();
+    settled().await;
+    assert!(page.all("[name]").is_empty());
 }
