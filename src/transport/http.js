@@ -111,7 +111,7 @@ export async function list(host, signal, key, base, documented, alias, cookies) 
 function next(url, page) {
   try {
     const { next } = JSON.parse(page);
-    if (!next) return undefined;
+    if (typeof next !== "string" || next === "") return undefined;
     const [here, there] = [new URL(url), new URL(next, url)];
     return here.origin + there.pathname + there.search;
   } catch {

@@ -27,13 +27,6 @@ pub fn elements(json: &str) -> Result<(Vec<Node<'_>>, bool), String> {
     }
 }
 
-/// Where an answer's next page is; none for the last one, and for anything but a page.
-#[must_use]
-pub fn next_of(json: &str) -> Option<String> {
-    let next = Node::parse(json).ok()?.get("next")?.as_text()?;
-    Some(next.text.into_owned()).filter(|next| !next.is_empty())
-}
-
 /// Adds the answers of a list, page by page.
 ///
 /// # Errors
@@ -199,9 +192,6 @@ mod tests {
             r#"{"results":[{"id":1,"name":"A"}],"next":"http://h/?page=2"}"#,
             r#"{"results":[{"id":2,"name":"B"}],"next":null}"#,
         ];
-        assert_eq!(next_of(pages[0]).as_deref(), Some("http://h/?page=2"));
-        assert_eq!(next_of(pages[1]), None);
-        assert_eq!(next_of("[]"), None);
         let mut lookups = Lookups::default();
         add(&mut lookups, ListName::Countries, &pages).unwrap();
         assert_eq!(lookups.list(ListName::Countries).unwrap().items().len(), 2);
