@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
-use super::dom::Node;
+use super::dom::{Attrs, Node, words};
 use super::{bar, field};
 use crate::state::Form;
 use crate::transport;
@@ -41,6 +41,16 @@ pub const BACK: &str = "back";
 pub const SEND: &str = "send";
 /// Agree to what a save empties.
 pub const AGREE: &str = "agree";
+
+/// A button that does an act; `attrs` are those beside its class and type.
+pub fn button(act: &str, attrs: Attrs<'_>, label: &str) -> Node {
+    let all = [("class", "ce-btn"), ("type", "button"), (ACT, act)];
+    let button = words("button", &all, label);
+    for (name, value) in attrs {
+        button.set(name, value);
+    }
+    button
+}
 
 /// What the frame listens to.
 const KINDS: [&str; 8] = [

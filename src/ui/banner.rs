@@ -90,16 +90,8 @@ fn offers(form: &Form, action: Action) -> Node {
         Action::Reload => (act::RELOAD, "action.reload"),
         Action::Replace => (act::REPLACE, "action.put"),
     };
-    let small = |act, label: &str| {
-        let attrs = [
-            ("class", "ce-btn"),
-            ("part", "button"),
-            ("data-size", "s"),
-            ("type", "button"),
-            (act::ACT, act),
-        ];
-        words("button", &attrs, label)
-    };
+    let small =
+        |act, label: &str| act::button(act, &[("part", "button"), ("data-size", "s")], label);
     let offers = el(
         "div",
         &[("class", "ce-banner__acts")],

@@ -91,17 +91,8 @@ pub fn group(form: &Form, parts: &[&Node]) -> Node {
 }
 
 fn discard(form: &Form) -> Node {
-    words(
-        "button",
-        &[
-            ("class", "ce-btn"),
-            ("part", "button"),
-            ("data-kind", "ghost"),
-            ("type", "button"),
-            (act::ACT, act::DISCARD),
-        ],
-        &form.say("action.discard"),
-    )
+    let attrs = [("part", "button"), ("data-kind", "ghost")];
+    act::button(act::DISCARD, &attrs, &form.say("action.discard"))
 }
 
 /// The form's own submit button, so that Enter in a field of one line saves as in any form.

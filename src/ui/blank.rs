@@ -11,17 +11,8 @@ use crate::state::{Doing, Failure, Form};
 /// The failure in the form's place.
 pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
     let host = &form.host;
-    let again = words(
-        "button",
-        &[
-            ("class", "ce-btn"),
-            ("part", "button button-primary"),
-            ("data-kind", "primary"),
-            ("type", "button"),
-            (act::ACT, act::RETRY),
-        ],
-        &form.say("action.retry"),
-    );
+    let attrs = [("part", "button button-primary"), ("data-kind", "primary")];
+    let again = act::button(act::RETRY, &attrs, &form.say("action.retry"));
     let waiting = form.clone();
     let button = again.clone();
     scope.follow(move || {

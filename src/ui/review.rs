@@ -61,26 +61,8 @@ pub fn panel(form: &Form, scope: &mut Scope) -> Node {
 
 /// What to do with it.
 pub fn bar(form: &Form, scope: &mut Scope) -> Node {
-    let back = words(
-        "button",
-        &[
-            ("class", "ce-btn"),
-            ("part", "button"),
-            ("type", "button"),
-            (act::ACT, act::BACK),
-        ],
-        &form.say("action.back"),
-    );
-    let send = el(
-        "button",
-        &[
-            ("class", "ce-btn"),
-            ("part", "button button-primary"),
-            ("type", "button"),
-            (act::ACT, act::SEND),
-        ],
-        &[],
-    );
+    let back = act::button(act::BACK, &[("part", "button")], &form.say("action.back"));
+    let send = act::button(act::SEND, &[("part", "button button-primary")], "");
     let (shown, button) = (form.clone(), send.clone());
     scope.follow(move || {
         let agreed = shown.agreed.get();

@@ -51,7 +51,7 @@ impl<'a> Scanner<'a> {
         there
     }
 
-    fn expect<T>(&mut self, expected: &'static str) -> Option<T> {
+    fn wanted<T>(&mut self, expected: &'static str) -> Option<T> {
         self.expected = expected;
         None
     }
@@ -74,7 +74,7 @@ impl<'a> Scanner<'a> {
         if self.peek().is_none() {
             Some(())
         } else {
-            self.expect("the end")
+            self.wanted("the end")
         }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Scanner<'a> {
     pub fn colon(&mut self) -> Passed {
         self.space();
         if !self.take(b':') {
-            return self.expect("`:`");
+            return self.wanted("`:`");
         }
         self.space();
         Some(())
@@ -113,7 +113,7 @@ impl<'a> Scanner<'a> {
                     self.space();
                     if !self.take(close) {
                         if open.len() >= MAX_DEPTH {
-                            return self.expect("less nesting");
+                            return self.wanted("less nesting");
                         }
                         open.push(close);
                         self.name(close)?;
@@ -133,7 +133,7 @@ impl<'a> Scanner<'a> {
                     break;
                 }
                 if !self.take(close) {
-                    return self.expect(if close == b'}' {
+                    return self.wanted(if close == b'}' {
                         "`,` or `}`"
                     } else {
                         "`,` or `]`"
@@ -163,7 +163,7 @@ impl<'a> Scanner<'a> {
                     .into_iter()
                     .find(|word| rest.starts_with(word));
                 let Some(word) = word else {
-                    return self.expect("a value");
+                    return self.wanted("a value");
                 };
                 self.at += word.len();
                 Some(())
@@ -173,7 +173,7 @@ impl<'a> Scanner<'a> {
 
     fn string(&mut self) -> Passed {
         if !self.take(b'"') {
-            return self.expect("a string");
+            return self.wanted("a string");
         }
         loop {
             match self.peek() {
@@ -186,7 +186,7 @@ impl<'a> Scanner<'a> {
                     self.escape()?;
                 }
                 Some(0x20..) => self.at += 1,
-                _ => return self.expect("the end of a string"),
+                _ => return self.wanted("the end of a string"),
             }
         }
     }
@@ -197,11 +197,11 @@ impl<'a> Scanner<'a> {
             Some(b'u') => {
                 let digits = self.text.as_bytes().get(self.at + 1..self.at + 5);
                 if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
-                    return self.expect("four hexadecimal digits");
+                    return self.wanted("four hexadecimal digits");
                 }
                 self.at += 5;
             }
-            _ => return self.expect("an escape"),
+            _ => return self.wanted("an escape"),
         }
         Some(())
     }
@@ -227,7 +227,7 @@ impl<'a> Scanner<'a> {
             self.at += 1;
         }
         if self.at == start {
-            self.expect("a digit")
+            self.wanted("a digit")
         } else {
             Some(())
         }
