@@ -99,6 +99,12 @@ impl Editor {
         self.form.field(key)
     }
 
+    /// The tag of the loaded record, where the server gave one.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.options.etag.as_deref()
+    }
+
     /// How numbers are written.
     #[must_use]
     pub fn locale(&self) -> &Locale {
