@@ -196,6 +196,7 @@ export const en: Readonly<Record<string, string>> = {
   "error.save.unchangeable.title": "Not saved: this server does not let it be changed",
   "error.save.unchangeable": "Customers cannot be changed at this address. Everything you typed is still here; ask whoever runs this page.",
   "error.save.network": "The server could not be reached, and nothing was changed there. Everything you typed is still here; check your connection and save again.",
+  "error.save.unavailable": "The server is having trouble (status {status}), and nothing was changed there. Everything you typed is still here; try again in a moment.",
   "error.save.timeout": "The server did not answer in time, and nothing was changed there. Everything you typed is still here; save again in a moment.",
   "error.save.token": "Signing in did not work, so nothing was sent. Everything you typed is still here; sign in again and save.",
   "error.save.conflict": "The record keeps changing, so nothing was overwritten. Everything you typed is still here; load again to merge, then save.",
