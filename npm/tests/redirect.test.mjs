@@ -24,7 +24,7 @@ test("a read that is sent elsewhere says so, and nobody else is asked", async (t
   const elsewhere = await origin(t, (_, response) => response.writeHead(200, CORS).end('{"id":1,"name":"Stolen"}'));
   for (const status of [301, 302, 307, 308]) {
     const base = await origin(t, ({ url }, response) => response.writeHead(status, { ...CORS, location: elsewhere.url + url }).end());
-    const { form } = await openForm(t, { attributes: { "base-url": base.url }, until: "customer-error" });
+    const { form } = await openForm(t, { context: { permissions: ["local-network-access"] }, attributes: { "base-url": base.url }, until: "customer-error" });
     assert.match(await form.sentence.textContent(), /sent this on to another address/);
     assert.deepEqual(base.asked.filter(({ method }) => method !== "OPTIONS").map(({ authorization }) => authorization), ["Bearer demo-token"]);
   }
@@ -37,7 +37,7 @@ test("a write that is sent elsewhere is not saved, and what was typed stays", as
     if (method === "GET") response.writeHead(200, CORS).end('{"id":1,"name":"Acme","city":"Oakland"}');
     else response.writeHead(307, { ...CORS, location: elsewhere.url + url }).end();
   });
-  const { form } = await openForm(t, { attributes: { "base-url": base.url } });
+  const { form } = await openForm(t, { context: { permissions: ["local-network-access"] }, attributes: { "base-url": base.url } });
   await form.control("city").fill("Herisau");
   const { type, detail } = await form.save();
   assert.equal(type, "customer-error");

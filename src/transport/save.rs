@@ -181,6 +181,11 @@ async fn attempt(
         if !place.turn(job).await {
             return Err(Failure::Aborted);
         }
+        if form.has_clashes() {
+            // A load arrived while it stood in line.
+            form.save_cancelled();
+            return Ok(Attempt::Over(form.choose_again()));
+        }
         form.read_date();
         *changed = form.dirty();
         if changed.is_empty() {
