@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{Editor, EditorError, Request, Sent};
 use crate::record::trim;
 use crate::rules::report::{Code, Issue, Refusal, issues};
-use crate::rules::{self, Scope, Valid, together};
+use crate::rules::{self, Scope, Valid, tie};
 use crate::schema::Method;
 use crate::text::owned;
 use crate::wire::json_v2;
@@ -57,10 +57,8 @@ impl Editor {
             for at in (0..fixed).filter(|at| is_contact(*at) && !changed(*at)) {
                 refusals.extend(loaded_issue(at));
             }
-            for (a, b) in form.schema().together {
-                let blank = |key| self.get(key).is_ok_and(|text| trim(&text).is_empty());
-                refusals.extend(together::check((a, blank(a)), (b, blank(b))));
-            }
+            let blank = |key: &str| self.get(key).is_ok_and(|text| trim(&text).is_empty());
+            refusals.extend(tie::all_missing(form.schema(), &blank));
         }
         let custom = valid.changes().last().is_some_and(|(at, _)| *at >= fixed);
         let own = form.template_id() == form.loaded_template();

@@ -1,6 +1,6 @@
 //! One rule, one file. A rule reads a text (or a wire value) and gives its meaning or one issue.
 //!
-//! [`read`] is what one field's text means by itself; [`together`] looks across fields; [`validate`] makes
+//! [`read`] is what one field's text means by itself; [`tie`] looks across fields; [`validate`] makes
 //! a [`Valid`], which the encoders demand and nothing else can make.
 
 pub mod boolean;
@@ -15,7 +15,7 @@ pub mod money;
 pub mod number;
 pub mod report;
 pub mod required;
-pub mod together;
+pub mod tie;
 pub mod valid;
 
 pub use valid::{Scope, Valid, validate};

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::report::{Code, Issue, Refusal, Report, refused, refused_with};
-use super::{character, date, decimal, has_nul, read, required, text, together};
+use super::{character, date, decimal, has_nul, read, required, text, tie};
 use crate::decimal::Plain;
 use crate::draft::Draft;
 use crate::form::Form;
@@ -86,7 +86,7 @@ pub fn validate(
             }
         }
     }
-    let partners = check_pairs(form, draft, changed, scope, &mut report);
+    let partners = tie::check(form, draft, changed, scope, &mut report);
     let issues = report.into_issues();
     if !issues.is_empty() {
         return Err(issues);
@@ -96,50 +96,6 @@ pub fn validate(
         changes,
         partners,
     })
-}
-
-fn check_pairs(
-    form: &Form,
-    draft: &Draft,
-    changed: &[usize],
-    scope: Scope,
-    report: &mut Report,
-) -> Vec<usize> {
-    let mut partners = Vec::new();
-    for (a, b) in form.schema().together {
-        let (Some(at_a), Some(at_b)) = (form.position(a), form.position(b)) else {
-            continue;
-        };
-        let touched = |at| changed.binary_search(&at).is_ok();
-        let editable = |at: usize| {
-            form.fields()
-                .get(at)
-                .is_some_and(|field| field.is_editable())
-        };
-        let (touched_a, touched_b) = (touched(at_a), touched(at_b));
-        let everything = scope == Scope::Everything && (editable(at_a) || editable(at_b));
-        if !touched_a && !touched_b && !everything {
-            continue;
-        }
-        let blank = |at| trim(&draft.shown(form, at)).is_empty();
-        let (blank_a, blank_b) = (blank(at_a), blank(at_b));
-        if let Some(issue) = together::check((a, blank_a), (b, blank_b)) {
-            report.add(if blank_a { at_a } else { at_b }, issue);
-            continue;
-        }
-        if touched_a == touched_b || blank_a {
-            continue;
-        }
-        let demanded = if touched_a { at_b } else { at_a };
-        partners.push(demanded);
-        if scope == Scope::Changed
-            && let Some(field) = form.fields().get(demanded)
-            && let Err(issue) = read_loaded(form, field, form.loaded(demanded))
-        {
-            report.add(demanded, issue);
-        }
-    }
-    partners
 }
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.

@@ -2,9 +2,10 @@
 //!
 //! `company` and `id` are not among them: they are context of a call, not fields of a customer.
 
+use super::tie::{Demand, Tie, When};
 use super::{Field, FieldType, ListName, Schema, Section, Width, template};
 
-/// Both members of `contact_person` that are required together.
+/// One of the two members of `contact_person` that demand each other.
 pub const CONTACT_NAME: &str = "contact_person.name";
 /// See [`CONTACT_NAME`].
 pub const CONTACT_EMAIL: &str = "contact_person.email";
@@ -107,8 +108,20 @@ pub static SCHEMA: Schema = Schema {
             Width::Full,
         ),
     ],
-    together: &[(CONTACT_NAME, CONTACT_EMAIL)],
+    ties: &[
+        demanded(CONTACT_NAME, CONTACT_EMAIL),
+        demanded(CONTACT_EMAIL, CONTACT_NAME),
+    ],
 };
+
+const fn demanded(field: &'static str, with: &'static str) -> Tie {
+    Tie {
+        field,
+        when: When::Given(with),
+        demand: Demand::Required,
+        only: false,
+    }
+}
 
 const fn description(key: &'static str, label: &'static str) -> Field {
     wide(

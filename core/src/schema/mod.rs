@@ -4,8 +4,11 @@
 
 pub mod json_v2;
 pub mod template;
+pub mod tie;
 
 use alloc::borrow::Cow;
+
+use tie::Tie;
 
 /// Which customer API a record lives in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -300,6 +303,6 @@ impl Field {
 pub struct Schema {
     /// In display order.
     pub fields: &'static [Field],
-    /// Required together: one of a pair given demands the other.
-    pub together: &'static [(&'static str, &'static str)],
+    /// The rules between two fields.
+    pub ties: &'static [Tie],
 }
