@@ -7,13 +7,14 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::image::Image;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
-use crate::order::Index;
+use crate::order::{Index, number};
 use crate::record::{Held, Loaded, Record};
 use crate::schema::template::{self, Template};
 use crate::schema::{Api, Field, FieldType, ListName, Schema};
-use crate::text::owned;
+use crate::text::{from_integer, owned, to_integer};
 
 /// What the host does to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +30,13 @@ pub enum Policy {
 pub struct Form {
     schema: &'static Schema,
     record: Box<Record>,
+    /// The id in the path; empty where that is an external id.
+    id: String,
     lookups: Lookups,
     locale: Locale,
     policy: Rc<[(String, Policy)]>,
+    /// Files chosen; a draft names one by its place.
+    images: Vec<Image>,
     template: Option<String>,
     fields: Vec<Rc<Field>>,
     /// Where the record has the value of each custom field.
@@ -53,9 +58,11 @@ impl Form {
         let mut form = Self {
             schema: api.schema(),
             record,
+            id: String::new(),
             lookups,
             locale,
             policy: policy.into(),
+            images: Vec::new(),
             template: None,
             fields: Vec::new(),
             places: Vec::new(),
@@ -73,9 +80,11 @@ impl Form {
         let before = Self {
             schema: self.schema,
             record: core::mem::replace(&mut self.record, record),
+            id: self.id.clone(),
             lookups: self.lookups.clone(),
             locale: self.locale.clone(),
             policy: self.policy.clone(),
+            images: self.images.clone(),
             template: self.template.clone(),
             fields: core::mem::take(&mut self.fields),
             places: core::mem::take(&mut self.places),
@@ -137,6 +146,36 @@ impl Form {
     /// To change how numbers are written.
     pub fn locale_mut(&mut self) -> &mut Locale {
         &mut self.locale
+    }
+
+    /// Says by which id the record was asked for.
+    pub fn set_id(&mut self, id: &str) {
+        self.id = owned(id);
+    }
+
+    /// Whether an id, or an external id that is no number, is the record's own.
+    #[must_use]
+    pub fn is_itself(&self, id: &str) -> bool {
+        self.id == id || self.record.identity.iter().any(|own| own == id)
+    }
+
+    /// The image of a place, as a draft names it.
+    #[must_use]
+    #[inline(never)]
+    pub fn image(&self, place: &str) -> Option<&Image> {
+        let place = to_integer(place).and_then(|at| usize::try_from(at).ok())?;
+        self.images.get(place)
+    }
+
+    /// Keeps an image. Its place, for a draft to name.
+    pub fn add_image(&mut self, image: Image) -> String {
+        self.images.push(image);
+        from_integer(number(self.images.len() - 1))
+    }
+
+    /// Lets go of every image.
+    pub fn clear_images(&mut self) {
+        self.images.clear();
     }
 
     /// What was loaded in a field; absent for a field of another template than the record's.

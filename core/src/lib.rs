@@ -56,6 +56,8 @@ extern crate std;
 // An index of the loop's rooms, in the order in which a record flows through them.
 pub mod text;
 pub mod order;
+pub mod iso;
+pub mod image;
 pub mod schema;
 pub mod lookups;
 pub mod decimal;

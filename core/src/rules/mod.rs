@@ -6,13 +6,16 @@
 pub mod boolean;
 pub mod character;
 pub mod choice;
+pub mod color;
+pub mod country;
 pub mod date;
 pub mod decimal;
 pub mod email;
+pub mod ids;
+pub mod image;
 pub mod length;
 pub mod lookup;
-pub mod money;
-pub mod number;
+pub mod myself;
 pub mod report;
 pub mod required;
 pub mod tie;
@@ -37,9 +40,10 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Refusal> {
     }
     match field.kind {
         FieldType::Boolean => boolean::read(field, trimmed),
-        FieldType::Money => money::read(field, trimmed, form.locale()),
-        FieldType::Number => number::read(field, trimmed, form.locale()),
+        kind if kind.is_numeric() => decimal::read(field, trimmed, form.locale()),
         FieldType::Lookup => lookup::read(field, trimmed, form),
+        FieldType::Lookups => ids::read(field, trimmed, form),
+        FieldType::Image => image::read(field, trimmed, form),
         FieldType::Attachment | FieldType::Unresolved => {
             Err(refused_with(&field.key, Code::Unresolved, "value", trimmed))
         }

@@ -138,6 +138,9 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
             Some(id) => super::lookup::read(field, id, form),
             None => Err(refused(&field.key, Code::Unresolved)),
         },
+        Held::Many(_) if kind == FieldType::Lookups => {
+            super::ids::read(field, &loaded.shown(field, form.locale()), form)
+        }
         Held::Text(text) | Held::Broken(text) | Held::Number(text) if kind.is_numeric() => {
             number_from_wire(field, text)
         }
@@ -162,15 +165,7 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Refusal> {
     }
     match Plain::from_wire(trimmed) {
         Some(plain) => decimal::check(field, plain).map(Value::Number),
-        None => {
-            let money = field.kind == FieldType::Money;
-            let code = if money {
-                Code::InvalidMoney
-            } else {
-                Code::InvalidNumber
-            };
-            Err(refused(&field.key, code))
-        }
+        None => Err(decimal::no_number(field)),
     }
 }
 
@@ -184,6 +179,8 @@ pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<
         _ if trimmed.is_empty() => required::check(field),
         FieldType::Date => date::read(field, trimmed),
         FieldType::Choice => super::choice::read(field, trimmed),
+        FieldType::Color => super::color::read(field, trimmed),
+        FieldType::Country => super::country::read(field, trimmed),
         _ => text(field, trimmed),
     }
 }

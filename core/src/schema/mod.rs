@@ -88,10 +88,20 @@ pub enum FieldType {
     Money,
     /// An exact integer.
     Number,
+    /// An exact decimal of any length.
+    Decimal,
     /// One of a fixed set of names.
     Choice,
     /// One id of a list that the server answers.
     Lookup,
+    /// Several ids of a list, as a set.
+    Lookups,
+    /// A colour, `#RRGGBB`.
+    Color,
+    /// A country by its ISO code or by a free name.
+    Country,
+    /// A picture, chosen as a file and shown by its address.
+    Image,
     /// A file kept by the server: shown, never edited, never sent.
     Attachment,
     /// A custom value whose key the template does not know: shown, never edited, and in the way of a PUT.
@@ -103,7 +113,7 @@ impl FieldType {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Text | Self::Attachment | Self::Unresolved => "text",
+            Self::Text | Self::Country | Self::Attachment | Self::Unresolved => "text",
             Self::Multiline => "multiline",
             Self::Email => "email",
             Self::Phone => "phone",
@@ -112,8 +122,12 @@ impl FieldType {
             Self::Date => "date",
             Self::Money => "money",
             Self::Number => "number",
+            Self::Decimal => "decimal",
             Self::Choice => "choice",
             Self::Lookup => "lookup",
+            Self::Lookups => "lookups",
+            Self::Color => "color",
+            Self::Image => "image",
         }
     }
 
@@ -122,14 +136,20 @@ impl FieldType {
     pub fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Multiline | Self::Email | Self::Phone | Self::Url
+            Self::Text
+                | Self::Multiline
+                | Self::Email
+                | Self::Phone
+                | Self::Url
+                | Self::Color
+                | Self::Country
         )
     }
 
     /// Whether the value is an exact number.
     #[must_use]
     pub fn is_numeric(self) -> bool {
-        matches!(self, Self::Money | Self::Number)
+        matches!(self, Self::Money | Self::Number | Self::Decimal)
     }
 
     /// Whether the value can be in a request at all.
@@ -144,18 +164,32 @@ impl FieldType {
 pub enum Section {
     /// Name and category.
     Identity,
+    /// Whose customer it is part of.
+    Hierarchy,
     /// The person to talk to.
     Contact,
     /// The postal address.
     Address,
+    /// Where invoices go.
+    Billing,
+    /// Where goods go.
+    Shipping,
     /// Telephone numbers and web address.
     Phone,
+    /// How and when it pays.
+    Terms,
+    /// Numbers at authorities.
+    Registration,
+    /// How much it is trusted.
+    Risk,
     /// Signed documents.
     Agreements,
     /// Free descriptions.
     Descriptions,
     /// The template and its custom fields.
     Custom,
+    /// Its picture.
+    Picture,
 }
 
 impl Section {
@@ -164,6 +198,13 @@ impl Section {
     pub fn id(self) -> &'static str {
         match self {
             Self::Identity => "identity",
+            Self::Hierarchy => "hierarchy",
+            Self::Billing => "billing",
+            Self::Shipping => "shipping",
+            Self::Terms => "terms",
+            Self::Registration => "registration",
+            Self::Risk => "risk",
+            Self::Picture => "picture",
             Self::Contact => "contact",
             Self::Address => "address",
             Self::Phone => "phone",
@@ -178,6 +219,13 @@ impl Section {
     pub fn title(self) -> &'static str {
         match self {
             Self::Identity => "Identity",
+            Self::Hierarchy => "Hierarchy",
+            Self::Billing => "Billing address",
+            Self::Shipping => "Shipping address",
+            Self::Terms => "Terms of payment",
+            Self::Registration => "Registration",
+            Self::Risk => "Risk",
+            Self::Picture => "Picture",
             Self::Contact => "Contact person",
             Self::Address => "Address",
             Self::Phone => "Phone & web",
@@ -208,18 +256,38 @@ pub enum ListName {
     Countries,
     /// Custom-field templates.
     Templates,
+    /// Ways to pay.
+    PaymentTypes,
+    /// Customer segmentations.
+    Segmentations,
+    /// Regions.
+    Regions,
+    /// Customers that may be a parent, as far as they were searched for.
+    Parents,
 }
 
 impl ListName {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Categories,
+        Self::Countries,
+        Self::Templates,
+        Self::PaymentTypes,
+        Self::Segmentations,
+        Self::Regions,
+        Self::Parents,
+    ];
+
     /// Reads the member's name in the public `Lookups`; `companies` and others are no field's list.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "categories" => Some(Self::Categories),
-            "countries" => Some(Self::Countries),
-            "templates" => Some(Self::Templates),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|list| list.as_str() == name)
+    }
+
+    /// Whether an answer is all of it, so that what is not in it cannot be chosen. A search never is.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self != Self::Parents
     }
 
     /// The member's name in the public `Lookups`.
@@ -229,6 +297,10 @@ impl ListName {
             Self::Categories => "categories",
             Self::Countries => "countries",
             Self::Templates => "templates",
+            Self::PaymentTypes => "paymentTypes",
+            Self::Segmentations => "segmentations",
+            Self::Regions => "regions",
+            Self::Parents => "parents",
         }
     }
 }
@@ -256,6 +328,10 @@ pub struct Field {
     pub options: &'static [&'static str],
     /// The list of a lookup.
     pub list: Option<ListName>,
+    /// Whether an id of the list may be a text: an external id.
+    pub free_id: bool,
+    /// Whether it names another customer than the record's own.
+    pub not_self: bool,
     /// Share of a row.
     pub width: Width,
     /// False for an inactive custom field: kept, not shown, not settable.
@@ -279,6 +355,8 @@ impl Field {
             scale: None,
             options: &[],
             list: None,
+            free_id: false,
+            not_self: false,
             width: Width::Half,
             visible: true,
             readonly: false,
