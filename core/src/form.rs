@@ -28,7 +28,7 @@ pub enum Policy {
 /// A record, the lists known, and the fields that follow from both.
 #[derive(Debug)]
 pub struct Form {
-    schema: &'static Schema,
+    api: Api,
     record: Box<Record>,
     /// The id in the path; empty where that is an external id.
     id: String,
@@ -56,7 +56,7 @@ impl Form {
         policy: Vec<(String, Policy)>,
     ) -> Self {
         let mut form = Self {
-            schema: api.schema(),
+            api,
             record,
             id: String::new(),
             lookups,
@@ -78,7 +78,7 @@ impl Form {
     #[inline(never)]
     pub fn replace_record(&mut self, record: Box<Record>) -> Self {
         let before = Self {
-            schema: self.schema,
+            api: self.api,
             record: core::mem::replace(&mut self.record, record),
             id: self.id.clone(),
             lookups: self.lookups.clone(),
@@ -119,10 +119,16 @@ impl Form {
         self.fields.get(self.position(key)?)
     }
 
-    /// The rules between fields.
+    /// The API that the record lives in.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        self.api
+    }
+
+    /// The fixed fields, and the rules between them.
     #[must_use]
     pub fn schema(&self) -> &'static Schema {
-        self.schema
+        self.api.schema()
     }
 
     /// The loaded record.
@@ -240,7 +246,7 @@ impl Form {
     #[must_use]
     #[inline(never)]
     pub fn loaded_template(&self) -> Option<&str> {
-        let fields = self.schema.fields.iter().zip(&self.record.fixed);
+        let fields = self.schema().fields.iter().zip(&self.record.fixed);
         let mut own = fields.filter(|(field, _)| field.list == Some(ListName::Templates));
         match &own.next()?.1.held {
             Held::Named { id, .. } => id.as_deref(),
@@ -256,11 +262,6 @@ impl Form {
         self.template = id.map(owned);
         self.rebuild();
         true
-    }
-
-    /// Takes the record out, until [`Form::set_record`] puts one in again.
-    pub fn take_record(&mut self) -> Box<Record> {
-        core::mem::take(&mut self.record)
     }
 
     /// Puts another record under the form; the chosen template stays.
@@ -292,7 +293,7 @@ impl Form {
 
     #[inline(never)]
     fn rebuild(&mut self) {
-        let mut fields: Vec<Field> = self.schema.fields.to_vec();
+        let mut fields: Vec<Field> = self.schema().fields.to_vec();
         self.places = self.resolved(&mut fields);
         for field in &mut fields {
             let policy = self.policy.iter().rev().find(|(key, _)| *key == field.key);
@@ -344,7 +345,7 @@ impl Form {
     /// Where the record has a custom field's value.
     #[must_use]
     pub fn custom_place(&self, position: usize) -> Option<usize> {
-        let at = position.checked_sub(self.schema.fields.len())?;
+        let at = position.checked_sub(self.schema().fields.len())?;
         *self.places.get(at)?
     }
 
@@ -352,7 +353,7 @@ impl Form {
     /// its own.
     #[must_use]
     pub fn custom_key(&self, position: usize) -> Option<&str> {
-        let at = position.checked_sub(self.schema.fields.len())?;
+        let at = position.checked_sub(self.schema().fields.len())?;
         let template = self.template()?;
         let field = template.fields().get(at)?;
         let own = template.named(&field.name) == Some(at);
@@ -363,7 +364,7 @@ impl Form {
     #[must_use]
     pub fn lists_for_write(&self) -> Vec<ListName> {
         let mut needed = Vec::new();
-        for (field, loaded) in self.schema.fields.iter().zip(&self.record.fixed) {
+        for (field, loaded) in self.schema().fields.iter().zip(&self.record.fixed) {
             let Some(list) = field.list else { continue };
             let nameless = matches!(
                 loaded.held,

@@ -132,7 +132,7 @@ fn run(case: &Path) -> Vec<String> {
                 expectations += 1;
                 let expected = expected.strip_suffix('\n').unwrap_or(&expected);
                 match editor.preview(method) {
-                    Ok(request) if request.body == expected => {
+                    Ok(request) if request.text() == expected => {
                         let found = check(method, expected, &lists);
                         // check_body has no record, so it cannot know what was loaded invalid and inactive.
                         if !found.is_empty() {
@@ -141,7 +141,7 @@ fn run(case: &Path) -> Vec<String> {
                     }
                     Ok(request) => problems.push(format!(
                         "{body}\n  expected {expected}\n  got      {}",
-                        request.body
+                        request.text()
                     )),
                     Err(why) => problems.push(format!("{body} does not leave: {why:?}")),
                 }

@@ -106,6 +106,7 @@ fn opened(args: &Args<'_>) -> Result<Editor, String> {
     let options = Options {
         api: known_api(args)?,
         id: args.string(1),
+        external: args.text(9).is_some(),
         company: args.text(2).and_then(to_integer),
         record: args.string(3),
         etag: args.text(4).map(String::from),
@@ -197,7 +198,7 @@ fn request(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), 
     let request = editor.request(method(args.text(1)))?;
     rows.text(request.method.as_str());
     rows.text(&request.path);
-    rows.text(&request.body);
+    rows.text(request.text());
     for (name, value) in &request.headers {
         rows.text(name);
         rows.text(value);
@@ -342,7 +343,15 @@ pub fn checked(args: &str) -> String {
     issues(
         &mut rows,
         None,
-        &check_body(api, method, body, &BodyContext { lookups }),
+        &check_body(
+            api,
+            method,
+            body,
+            &BodyContext {
+                lookups,
+                ..BodyContext::default()
+            },
+        ),
     );
     rows.end()
 }

@@ -64,6 +64,7 @@ impl Form {
         Editor::new(Options {
             api,
             id: host.customer_id(),
+            external: false,
             company: host.tenant(),
             record,
             etag,

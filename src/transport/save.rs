@@ -120,7 +120,7 @@ async fn answered(form: &Form, signal: &AbortSignal, request: &Request) -> Resul
         method: request.method.as_str(),
         url: &url,
         headers: &request.headers,
-        body: Some(&request.body),
+        body: Some(request.text()),
     };
     send::ask(form, signal, call).await
 }

@@ -9,9 +9,10 @@ use crate::diff;
 use crate::form::Form;
 use crate::record::{Record, trim};
 use crate::rules::report::{Code, Issue};
+use crate::rules::tie::is_relevant;
 use crate::schema::Method;
 use crate::text::owned;
-use crate::wire::json_v2::{apply, errors};
+use crate::wire::api;
 use crate::wire::reply::{header, retry_after, sentence, strong_etag};
 
 impl Editor {
@@ -30,6 +31,7 @@ impl Editor {
             400 | 422 => return self.refused(body),
             401 => Outcome::Unauthorized,
             403 => Outcome::Forbidden,
+            404 if api::is_refusal(&self.form, body) => return self.refused(body),
             404 => Outcome::NotFound,
             405 | 501 => Outcome::NotAllowed,
             409 | 412 => return Outcome::Conflict,
@@ -42,7 +44,7 @@ impl Editor {
     #[inline(never)]
     fn refused(&mut self, body: &str) -> Outcome {
         let sent = self.sent.as_ref().map(|sent| &*sent.custom_ids);
-        let mut issues = errors::issues_from_refusal(&self.form, body, sent.unwrap_or_default());
+        let mut issues = api::issues_from_refusal(&self.form, body, sent.unwrap_or_default());
         if issues.is_empty() {
             issues.push(Issue {
                 field: None,
@@ -79,10 +81,7 @@ impl Editor {
 
     /// Whether an answer carries the customer: what a record always has is there.
     fn is_customer(&self, record: &Record) -> bool {
-        let required = self.form.schema().fields.iter().zip(&record.fixed);
-        required
-            .filter(|(field, _)| field.required)
-            .all(|(_, loaded)| loaded.verbatim.is_some())
+        api::is_customer(&self.form, record)
     }
 
     /// Puts the saved record under the draft: what was sent is settled, what was typed since stays. Without an
@@ -91,7 +90,7 @@ impl Editor {
     fn adopt(&mut self, answer: Option<Box<Record>>, sent: Option<&Sent>) -> Vec<Conflict> {
         if let Some(sent) = sent {
             let expected =
-                apply::record_with_changes(&mut self.form, &sent.valid, &self.options.settings);
+                api::record_with_changes(&self.form, &sent.valid, &self.options.settings);
             self.form.set_record(expected);
         }
         let expected = answer.map(|record| self.form.replace_record(record));
@@ -99,6 +98,7 @@ impl Editor {
             Some(sent) => !sent.texts.iter().any(|(s, t)| s == slot && t == text),
             None => true,
         });
+        self.drop_images();
         self.follow_template();
         let mut surprises = Vec::new();
         let Some(expected) = expected else {
@@ -109,6 +109,8 @@ impl Editor {
                 continue;
             };
             let touched = sent.is_some_and(|sent| sent.valid.change(before).is_some());
+            // A server may fill what means nothing with what it likes.
+            let touched = touched || !is_relevant(&self.form, &self.draft, &field.key);
             if !touched && !same_loaded(&self.form, position, &expected, before) {
                 let mine = expected.loaded_text(before);
                 surprises.push(conflict(&self.form, position, &mine, &mine));

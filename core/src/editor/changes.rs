@@ -44,7 +44,7 @@ impl Editor {
                 field: owned(&field.key),
                 label: owned(&field.label),
                 before: self.display(&field.key, &self.form.loaded_text(position)),
-                after: self.display(&field.key, &self.shown(position)),
+                after: self.display(&field.key, &self.shown_to_people(position)),
             })
         };
         self.changed().into_iter().filter_map(read).collect()
@@ -53,6 +53,9 @@ impl Editor {
     /// What is wrong with one field now: its own text where it changed, its partner's demand, the server's last word.
     #[must_use]
     pub fn issue(&self, key: &str) -> Option<Issue> {
+        if !self.is_relevant(key) {
+            return None;
+        }
         let server = self
             .server
             .iter()

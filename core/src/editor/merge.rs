@@ -40,6 +40,7 @@ impl Editor {
         let form = &self.form;
         self.draft
             .settle(&|slot, text| current(form, slot).is_none_or(|at| is_mine(form, at, text)));
+        self.drop_images();
         self.follow_template();
     }
 
@@ -72,7 +73,7 @@ impl Editor {
             return Some(clash);
         };
         let then = before.position(slot.key())?;
-        let same = same_loaded(&self.form, at, before, then);
+        let same = !self.is_relevant(slot.key()) || same_loaded(&self.form, at, before, then);
         (!same).then(|| conflict(&self.form, at, &before.loaded_text(then), text))
     }
 
@@ -81,7 +82,7 @@ impl Editor {
     fn takes(&self, slot: &Slot) -> bool {
         if let Some(at) = current(&self.form, slot) {
             let field = self.form.fields().get(at);
-            return field.is_some_and(|field| field.is_editable());
+            return field.is_some_and(|field| field.is_editable()) && !self.is_image(slot);
         }
         let known = slot.template().and_then(|template| {
             let template = self.form.lookups().template(template)?;
@@ -96,6 +97,9 @@ impl Editor {
     pub fn snapshot(&self) -> String {
         let mut fields = Vec::new();
         for (slot, text) in self.draft.touched() {
+            if self.is_image(slot) {
+                continue;
+            }
             let at = current(&self.form, slot);
             let loaded = at.map(|at| self.form.loaded_text(at).into_owned());
             fields.push((slot.clone(), text.clone(), loaded.unwrap_or_default()));
@@ -137,7 +141,8 @@ impl Editor {
             let Some(field) = self.form.fields().get(at) else {
                 continue;
             };
-            let moved = !same_meaning(&self.form, field, self.form.loaded(at), loaded);
+            let moved = self.is_relevant(&field.key)
+                && !same_meaning(&self.form, field, self.form.loaded(at), loaded);
             if moved && is_mine(&self.form, at, text) {
                 conflicts.push(conflict(&self.form, at, loaded, text));
             }

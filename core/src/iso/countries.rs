@@ -5,6 +5,9 @@ use crate::text::{cut, folded};
 /// A code and a name on each line; behind the standard's come other names in use.
 const LINES: &str = include_str!("countries.txt");
 
+/// How many countries there are; the names behind them are other ones in use.
+pub const COUNTRIES: usize = 249;
+
 /// Every code with its English name, by code; countries with another name in use come again.
 pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
     LINES.lines().filter_map(|line| cut(line, b' '))
@@ -47,6 +50,7 @@ mod tests {
             .map(|known| (known.alpha2, known.name))
             .collect();
         known.sort_unstable();
+        assert_eq!(known.len(), COUNTRIES);
         assert_eq!(all[..known.len()], known);
         let others = [("GB", "United Kingdom"), ("US", "United States")];
         assert_eq!(all[known.len()..], others);

@@ -3,5 +3,5 @@
 mod countries;
 mod currencies;
 
-pub use countries::{countries, country_code};
+pub use countries::{COUNTRIES, countries, country_code};
 pub use currencies::CURRENCIES;

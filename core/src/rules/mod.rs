@@ -13,6 +13,7 @@ pub mod decimal;
 pub mod email;
 pub mod ids;
 pub mod image;
+pub mod kept;
 pub mod length;
 pub mod lookup;
 pub mod myself;

@@ -2,7 +2,9 @@
 //!
 //! A schema is a table. Rules, diff, state and user interface read it and know no API by name.
 
+pub mod form_v1;
 pub mod json_v2;
+mod row;
 pub mod template;
 pub mod tie;
 
@@ -15,16 +17,17 @@ use tie::Tie;
 pub enum Api {
     /// JSON by PUT or PATCH at `/api/v2/customer/{id}`.
     JsonV2,
+    /// Form parameters by POST at `/api/v1.0/customers/{id}`.
+    FormV1,
 }
 
 impl Api {
-    /// Reads the public name, `"json-v2"`.
+    /// Reads the public name, `"json-v2"` or `"form-v1"`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "json-v2" => Some(Self::JsonV2),
-            _ => None,
-        }
+        [Self::JsonV2, Self::FormV1]
+            .into_iter()
+            .find(|api| api.as_str() == name)
     }
 
     /// The public name.
@@ -32,6 +35,7 @@ impl Api {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::JsonV2 => "json-v2",
+            Self::FormV1 => "form-v1",
         }
     }
 
@@ -40,6 +44,7 @@ impl Api {
     pub fn schema(self) -> &'static Schema {
         match self {
             Self::JsonV2 => &json_v2::SCHEMA,
+            Self::FormV1 => &form_v1::SCHEMA,
         }
     }
 }
@@ -383,4 +388,8 @@ pub struct Schema {
     pub fields: &'static [Field],
     /// The rules between two fields.
     pub ties: &'static [Tie],
+    /// How a save may travel; the first where another one is asked for.
+    pub methods: &'static [Method],
+    /// Whether the tenant goes with every request.
+    pub company: bool,
 }

@@ -134,18 +134,24 @@ fn filled(template: &str, name: &str, value: &str) -> String {
 #[must_use]
 #[inline(never)]
 pub fn percent_encoded(text: &str) -> String {
-    let hex = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
     let mut out = String::with_capacity(text.len());
     for b in text.bytes() {
         if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(b));
         } else {
-            out.push('%');
-            out.push(hex(b >> 4).to_ascii_uppercase());
-            out.push(hex(b & 15).to_ascii_uppercase());
+            push_percent(&mut out, b);
         }
     }
     out
+}
+
+/// A byte as `%XX`.
+#[inline(never)]
+pub fn push_percent(out: &mut String, b: u8) {
+    let hex = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
+    out.push('%');
+    out.push(hex(b >> 4).to_ascii_uppercase());
+    out.push(hex(b & 15).to_ascii_uppercase());
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn send(conn: &mut Connection, id: i64, request: &Request) -> Answer {
         account: 1,
         id: &id.to_string(),
         method: request.method,
-        body: &request.body,
+        body: request.text(),
         if_match: if_match.map(|(_, value)| value.as_str()),
     };
     update(conn, &call).unwrap_or_else(|refusal| refusal)

@@ -6,7 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::TEMPLATE;
+use super::json_v2::TEMPLATE;
 use crate::form::Form;
 use crate::order::number;
 use crate::rules::report::{Code, Issue};
