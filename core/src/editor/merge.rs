@@ -142,6 +142,7 @@ impl Editor {
                 continue;
             };
             let moved = self.is_relevant(&field.key)
+                && !self.is_image(slot)
                 && !same_meaning(&self.form, field, self.form.loaded(at), loaded);
             if moved && is_mine(&self.form, at, text) {
                 conflicts.push(conflict(&self.form, at, loaded, text));

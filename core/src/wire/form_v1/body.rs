@@ -46,7 +46,17 @@ pub fn read(form: &Form, params: &[(String, String)]) -> Result<Valid, Vec<Issue
             named.insert(at, position);
         }
     }
-    let relevant = |at: usize| is_relevant(form, &draft, form.key_at(at));
+    // Without a record nobody knows what a parameter that is not there holds: the others count.
+    let unknown_to_us = |key: &str| {
+        let mut ties = form.schema().ties.iter();
+        let tie = ties.find(|tie| tie.only && tie.field == key);
+        let controls = |(name, _): &(String, String)| tie.is_some_and(|t| name == t.when.key());
+        form.record().fixed.is_empty() && !params.iter().any(controls)
+    };
+    let relevant = |at: usize| {
+        let key = form.key_at(at);
+        is_relevant(form, &draft, key) || unknown_to_us(key)
+    };
     named.retain(|at| relevant(*at));
     refusals.retain(|(at, _)| relevant(*at));
     let read = validate(form, &draft, &named, Scope::Changed);
