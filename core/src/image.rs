@@ -1,13 +1,13 @@
 //! A picture that somebody chose: its bytes, and what they are by their first ones, whatever its name says.
 
-use alloc::rc::Rc;
 use alloc::string::String;
+use alloc::sync::Arc;
 
 /// A file as it was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// What is in it.
-    pub bytes: Rc<[u8]>,
+    pub bytes: Arc<[u8]>,
     /// Its name, without folders.
     pub name: String,
 }

@@ -1,7 +1,7 @@
 //! A picture that the person chose: bytes beside the draft, whose text says which.
 
-use alloc::rc::Rc;
 use alloc::string::String;
+use alloc::sync::Arc;
 
 use super::{Editor, EditorError};
 use crate::draft::Slot;
@@ -18,7 +18,7 @@ impl Editor {
     pub fn set_image(
         &mut self,
         key: &str,
-        image: Option<(Rc<[u8]>, &str)>,
+        image: Option<(Arc<[u8]>, &str)>,
     ) -> Result<(), EditorError> {
         let position = self.position(key)?;
         let field = self.form.fields().get(position);
