@@ -16,6 +16,8 @@ use crate::schema::{Field, FieldType};
 pub enum Scope {
     /// What changed, and the partners that rules demand with it.
     Changed,
+    /// What a body names, and what is missing beside it; what is stored and not named is not its affair.
+    Named,
     /// Every editable field; and everything loaded must be expressible in the write shape.
     Everything,
 }

@@ -150,6 +150,19 @@ fn over_the_stored_record() {
 }
 
 #[test]
+fn what_is_stored_and_not_named_is_not_its_affair() {
+    let record = RECORD
+        .replace(r#""latitude":46.9480"#, r#""latitude":946"#)
+        .replace(r#""isSameAddress":false"#, r#""isSameAddress":true"#);
+    issues("isSameAddress=false", Some(&record), &[]);
+    issues(
+        "isSameAddress=false&latitude=946",
+        Some(&record),
+        &[("latitude", "above_max")],
+    );
+}
+
+#[test]
 fn issues_stand_in_display_order_and_unknown_ones_last() {
     issues(
         "zzz=1&regionId=x&currency=x&name=%00&creditLimit=y",

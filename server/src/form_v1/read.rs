@@ -107,10 +107,10 @@ fn member<'a>(
             let mut created_by = Members::default();
             let user: Option<String> = row.get(column)?;
             // Users that have a number are answered by it.
-            match user.as_deref().map(|user| (user, user.parse::<u32>())) {
-                Some((_, Ok(number))) => created_by.put("userId", number),
-                Some((user, Err(_))) => created_by.put("userId", user),
-                None => created_by.put("userId", ()),
+            let number = user.as_deref().and_then(|user| user.parse::<u32>().ok());
+            match number.filter(|number| Some(number.to_string()) == user) {
+                Some(number) => created_by.put("userId", number),
+                None => created_by.put("userId", user),
             }
             ("createdBy", raw(&created_by))
         }

@@ -115,7 +115,7 @@ fn send(conn: &mut Connection, id: i64, request: &Request) -> Answer {
     update(conn, &call).unwrap_or_else(|refusal| refusal)
 }
 
-fn overwrite(from: &Connection, to: &mut Connection) {
+pub fn overwrite(from: &Connection, to: &mut Connection) {
     let done = Backup::new(from, to).unwrap().step(-1).unwrap();
     assert_eq!(done, StepResult::Done);
 }

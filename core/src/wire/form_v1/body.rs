@@ -59,7 +59,7 @@ pub fn read(form: &Form, params: &[(String, String)]) -> Result<Valid, Vec<Issue
     };
     named.retain(|at| relevant(*at));
     refusals.retain(|(at, _)| relevant(*at));
-    let read = validate(form, &draft, &named, Scope::Changed);
+    let read = validate(form, &draft, &named, Scope::Named);
     if refusals.is_empty() && unknown.is_empty() {
         return read;
     }

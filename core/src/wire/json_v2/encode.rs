@@ -24,7 +24,7 @@ pub fn body(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> St
     };
     match valid.scope() {
         Scope::Everything => encoder.put(company),
-        Scope::Changed => encoder.patch(company),
+        Scope::Changed | Scope::Named => encoder.patch(company),
     }
 }
 
