@@ -186,15 +186,8 @@ fn customers_are_searched_by_name_and_followed_from_page_to_page() {
         let list = parsed(&server.get(&format!("/api/v1.0/customers?{query}")).body);
         assert_eq!(list["paging"]["total"], total, "{query}");
     }
-    assert_eq!(
-        server
-            .get("/api/v1.0/customers?max=5000")
-            .members()
-            .get("paging")
-            .unwrap()
-            .contains("\"max\":100"),
-        true
-    );
+    let capped = server.get("/api/v1.0/customers?max=5000");
+    assert!(capped.body.contains("\"max\":100"), "{}", capped.body);
 }
 
 #[test]
