@@ -30,8 +30,12 @@ export function showTheme(form: HTMLFormElement, links: HTMLAnchorElement[]): vo
     apply(chosen);
   };
   form.addEventListener("input", show);
-  // The controls have their first values again only after the event.
-  form.addEventListener("reset", () => queueMicrotask(show));
+  form.addEventListener("reset", (event) => {
+    // By itself it is the controls as the page had them; here also what follows from them, which the event comes before.
+    event.preventDefault();
+    for (const name of CHOICES) control(name).value = initial[name] ?? "";
+    show();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }

@@ -244,7 +244,7 @@ export const STATES: Readonly<Record<string, State>> = {
     says: "By its own attribute, whatever the page does.",
   },
   "rtl": {
-    title: "Right to left", reached: ".ce-was", customer: ALMARFA, template: "عميل رئيسي", stage: { dir: "rtl", lang: "ar" },
+    title: "Right to left", reached: ".ce-was", customer: ALMARFA, template: "عميل رئيسي", stage: { dir: "rtl", lang: "ar-SA" },
     says: "Everything mirrored; numbers, addresses and telephones in their own direction.",
     act: async (person) => {
       await person.types("name", "شركة المرفأ للتوريدات البحرية");

@@ -32,11 +32,14 @@ try {
   if (!options.only) await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const todo = states.filter(({ name }) => options.only?.includes(name) ?? true);
+  const unknown = options.only?.filter((name) => !states.some((state) => state.name === name)) ?? [];
+  if (unknown.length > 0) throw new Error(`no such state: ${unknown.join(", ")}`);
+  const count = todo.length * WIDTHS.length * SCHEMES.length;
   await Promise.all(Array.from({ length: PAGES }, async () => {
     for (let state = todo.shift(); state; state = todo.shift()) await shoot(state);
   }));
   await writeFile(join(out, "index.html"), sheet(states));
-  console.log(`${states.length} states, ${WIDTHS.length} widths, ${SCHEMES.length} schemes: ${join(out, "index.html")}`);
+  console.log(`${count} screenshots of ${WIDTHS.join(", ")} pixels, ${SCHEMES.join(" and ")}`);
 } finally {
   await browser.close();
   for (const close of closing) close();
