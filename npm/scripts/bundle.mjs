@@ -109,15 +109,18 @@ function ignoreMissing(error) {
   if (error.code !== "ENOENT") throw error;
 }
 
+/** Entry points are the scripts that a page of this folder names. */
+function scriptsOf(folder, page) {
+  return [...page.matchAll(/<script[^>]* src="([^"]+)\.js"/g)].map(([, script]) => join(folder, `${script}.ts`));
+}
+
 async function assembleSite() {
   await mkdir(site, { recursive: true });
   const demo = join(root, "demo");
   const page = await readFile(join(root, "index.html"), "utf8");
-  // Entry points are the scripts that the page names.
-  const scripts = [...page.matchAll(/<script[^>]* src="(demo\/[^"]+)\.js"/g)].map(([, script]) => `${script}.ts`);
   await esbuild.build({
     ...shared,
-    entryPoints: scripts.map((script) => join(root, script)),
+    entryPoints: [...scriptsOf(root, page), ...scriptsOf(demo, await readFile(join(demo, "gallery.html"), "utf8"))],
     outbase: demo,
     outdir: join(site, "demo"),
     plugins: [packageFromPkg],

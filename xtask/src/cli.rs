@@ -29,6 +29,8 @@ pub enum Task {
     Build(BuildOptions),
     /// Measure: core's steps, the element in a browser, its peers; prints tables
     Bench(BenchOptions),
+    /// Screenshots of every state of the form, in several widths and schemes
+    Shots(ShotsOptions),
     /// rustfmt, clippy for both targets, and the TypeScript compiler
     Lint,
     /// Run trunk with these arguments (installs it when it is missing)
@@ -84,6 +86,14 @@ pub struct BenchOptions {
     /// Given to that runner, as `--quick`
     #[arg(last = true)]
     pub rest: Vec<OsString>,
+}
+
+/// Options of `cargo x shots`.
+#[derive(Debug, Args)]
+pub struct ShotsOptions {
+    /// This state alone, as the gallery's address names it; may be given more than once
+    #[arg(long, value_name = "STATE")]
+    pub only: Vec<String>,
 }
 
 /// Options of `cargo x test`.
@@ -240,6 +250,15 @@ mod tests {
             parse("x build --lower-budget"),
             Ok(Task::Build(BuildOptions { lower_budget: true }))
         ));
+    }
+
+    #[test]
+    fn shots_are_of_all_states_or_of_those_named() {
+        assert!(matches!(parse("x shots"), Ok(Task::Shots(options)) if options.only.is_empty()));
+        let Ok(Task::Shots(options)) = parse("x shots --only dirty --only rtl") else {
+            panic!("shots must parse");
+        };
+        assert_eq!(options.only, ["dirty", "rtl"]);
     }
 
     #[test]

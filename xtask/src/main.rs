@@ -9,6 +9,7 @@ mod lint;
 mod pipeline;
 mod run;
 mod setup;
+mod shots;
 mod stale;
 mod tally;
 mod test;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Task::Test(options) => code(test::test(&options)),
         Task::Build(options) => code(pipeline::build(options.lower_budget)),
         Task::Bench(options) => code(bench::bench(&options)),
+        Task::Shots(options) => code(shots::shots(&options)),
         Task::Lint => code(lint::lint()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),

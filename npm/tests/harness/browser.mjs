@@ -1,24 +1,11 @@
 /** One headless Chromium per test file, a fresh context per test. */
 import { after } from "node:test";
-import { chromium } from "playwright-core";
-
-/** A machine without a screen, a sandbox or much shared memory; and a browser that talks to nobody but us. */
-const switches = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-dev-shm-usage",
-];
+import { launch } from "./chromium.mjs";
 
 let launched;
 
 function browser() {
-  launched ??= chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: switches });
+  launched ??= launch();
   return launched;
 }
 
