@@ -17,7 +17,8 @@ export function languages(english: Language, files: Files): (locale: string) => 
     if (!load) return english;
     const here = found.get(tag);
     if (here) return here;
-    const coming = load().then(
+    // What a bundler makes of `import()` may throw at once, such as webpack's under Trusted Types.
+    const coming = (async () => load())().then(
       ({ words }) => {
         const language = { tag, words };
         found.set(tag, language);
