@@ -32,6 +32,8 @@ pub enum Failure {
     Network,
     /// No answer, or no more of it, in the time that the host allows.
     Timeout,
+    /// A redirect, which is not followed.
+    Redirect,
     /// The host's `getToken` threw or rejected.
     Token,
     /// There is no customer to load.
@@ -64,6 +66,7 @@ impl Failure {
             Self::Aborted => "cancelled",
             Self::Network => "network",
             Self::Timeout => "timeout",
+            Self::Redirect => "redirect",
             Self::Token => "token",
             Self::MissingId => "missing_id",
             Self::Record => "record",
@@ -90,6 +93,18 @@ impl Failure {
             Self::Held(_) | Self::Throttled(_) => Some(429),
             _ => None,
         }
+    }
+
+    /// The customer does not exist any more.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Status(404 | 410))
+    }
+
+    /// Whether it is the person who can do something about it: sign in.
+    #[must_use]
+    pub fn is_sign_in(&self) -> bool {
+        matches!(self, Self::Token | Self::Status(401))
     }
 
     /// Seconds until the next try.

@@ -81,6 +81,23 @@ async fn somebody_elses_word_in_between_is_asked_about_and_not_overwritten() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_left_of_an_overwritten_save_is_told() {
+    for (side, changed) in [("theirs", r#"["city"]"#), ("mine", r#"["city","phone"]"#)] {
+        let page = typed(0, &record("New", "3")).await;
+        page.host.answers(PATCH, 200, "");
+        page.type_in("phone", "2").await;
+        assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+        assert_eq!(page.widget().dirty(), ["phone"]);
+        page.click(&format!("[data-act=all-{side}]"));
+        settled().await;
+        page.click("[part='button button-primary']");
+        until(|| page.host.fired().last().unwrap() == "customer-saved").await;
+        let detail = page.host.detail("customer-saved");
+        assert!(detail.contains(changed), "{detail}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn in_doubt_it_says_so_and_looks_until_it_knows() {
     let page = typed(0, "").await;
     page.host.replace_reply(READ, 0, "");
@@ -163,6 +180,29 @@ async fn a_load_in_doubt_settles_it() {
     settled().await;
     assert!(page.widget().dirty().is_empty());
     assert!(page.host.fired().contains(&"customer-saved".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_customer_that_is_gone_is_no_doubt() {
+    let page = typed(500, "").await;
+    page.host.replace_reply(READ, 404, "{}");
+    assert_eq!(member(&page.save(None).await, "kind"), "not_found");
+    assert!(page.text("[part=banner]").contains("no longer exists"));
+    assert_eq!(page.value("city"), "New");
+}
+
+#[wasm_bindgen_test]
+async fn in_doubt_and_signed_out_says_both() {
+    let page = typed(500, "").await;
+    page.host.replace_reply(READ, 401, "{}");
+    assert_eq!(member(&page.save(None).await, "kind"), "unavailable");
+    page.host.put("tokens", r#"["throw"]"#);
+    assert_eq!(member(&page.save(None).await, "kind"), "unauthorized");
+    let banner = page.text("[part=banner]");
+    assert!(
+        banner.contains("Not known yet") && banner.contains("sign in again"),
+        "{banner}"
+    );
 }
 
 #[wasm_bindgen_test]
