@@ -167,6 +167,8 @@ const own: Words<"one" | "other"> = {
   "error.load.held.one": "Der Server nimmt nur eine bestimmte Zahl von Anfragen pro Minute an. Er wird in {count} Sekunde wieder gefragt.",
   "error.load.held.other": "Der Server nimmt nur eine bestimmte Zahl von Anfragen pro Minute an. Er wird in {count} Sekunden wieder gefragt.",
   "error.load.timeout": "Der Server hat nicht rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal; nichts wurde geändert.",
+  "error.load.redirect":
+    "Der Server hat dies an eine andere Adresse weitergeleitet, wohin eine Anmeldung nicht gelangen darf. Die Betreiber dieser Seite müssen die endgültige Adresse angeben.",
   "error.load.missing_id": "Es wurde kein Kunde genannt. Wählen Sie einen, um ihn hier zu öffnen.",
   "error.load.network":
     "Der Server war nicht zu erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal; nichts wurde geändert.",
@@ -199,6 +201,8 @@ const own: Words<"one" | "other"> = {
     "Der Server hat Probleme (Status {status}), und dort wurde nichts geändert. Alles Eingegebene ist noch da; versuchen Sie es gleich noch einmal.",
   "error.save.timeout":
     "Der Server hat nicht rechtzeitig geantwortet, und dort wurde nichts geändert. Alles Eingegebene ist noch da; speichern Sie gleich noch einmal.",
+  "error.save.redirect":
+    "Der Server hat dies an eine andere Adresse weitergeleitet, wohin weder Anmeldung noch Daten gelangen dürfen. Nichts wurde geändert; die Betreiber dieser Seite müssen die endgültige Adresse angeben.",
   "error.save.token":
     "Die Anmeldung hat nicht geklappt, darum wurde nichts gesendet. Alles Eingegebene ist noch da; melden Sie sich neu an und speichern Sie.",
   "error.save.conflict":

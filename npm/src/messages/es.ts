@@ -188,6 +188,8 @@ const own: Words<"one" | "many" | "other"> = {
   "error.load.held.many": "El servidor solo acepta cierto número de solicitudes por minuto. Se le pregunta de nuevo en {count} de segundos.",
   "error.load.held.other": "El servidor solo acepta cierto número de solicitudes por minuto. Se le pregunta de nuevo en {count} segundos.",
   "error.load.timeout": "El servidor no respondió a tiempo. Inténtelo de nuevo en un momento; no se cambió nada.",
+  "error.load.redirect":
+    "El servidor redirigió esto a otra dirección, a la que no deben llegar credenciales. Quien administra esta página debe indicar la dirección final.",
   "error.load.missing_id": "No se indicó ningún cliente. Elija uno para abrirlo aquí.",
   "error.load.network": "No se pudo contactar con el servidor. Compruebe su conexión e inténtelo de nuevo; no se cambió nada.",
   "error.load.token": "No se pudo iniciar sesión, por lo que no se pidió nada al servidor. Inicie sesión de nuevo y reinténtelo.",
@@ -218,6 +220,8 @@ const own: Words<"one" | "many" | "other"> = {
     "El servidor tiene problemas (estado {status}), y allí no se cambió nada. Todo lo que escribió sigue aquí; inténtelo de nuevo en un momento.",
   "error.save.timeout":
     "El servidor no respondió a tiempo, y allí no se cambió nada. Todo lo que escribió sigue aquí; guarde de nuevo en un momento.",
+  "error.save.redirect":
+    "El servidor redirigió esto a otra dirección, a la que no deben llegar ni credenciales ni datos. No se cambió nada; quien administra esta página debe indicar la dirección final.",
   "error.save.token":
     "No se pudo iniciar sesión, por lo que no se envió nada. Todo lo que escribió sigue aquí; inicie sesión de nuevo y guarde.",
   "error.save.conflict":

@@ -189,6 +189,8 @@ const own: Words<"one" | "many" | "other"> = {
   "error.load.held.many": "Le serveur n’accepte qu’un certain nombre de requêtes par minute. Nouvel essai dans {count} de secondes.",
   "error.load.held.other": "Le serveur n’accepte qu’un certain nombre de requêtes par minute. Nouvel essai dans {count} secondes.",
   "error.load.timeout": "Le serveur n’a pas répondu à temps. Réessayez dans un instant ; rien n’a été modifié.",
+  "error.load.redirect":
+    "Le serveur a renvoyé cette demande vers une autre adresse, où une identification ne doit pas aller. Les responsables de cette page doivent indiquer l’adresse finale.",
   "error.load.missing_id": "Aucun client n’a été indiqué. Choisissez-en un pour l’ouvrir ici.",
   "error.load.network": "Le serveur est injoignable. Vérifiez votre connexion et réessayez ; rien n’a été modifié.",
   "error.load.token": "L’identification n’a pas fonctionné, rien n’a donc été demandé au serveur. Reconnectez-vous et réessayez.",
@@ -219,6 +221,8 @@ const own: Words<"one" | "many" | "other"> = {
     "Le serveur a un problème (statut {status}), et rien n’y a été modifié. Tout ce que vous avez saisi est encore là ; réessayez dans un instant.",
   "error.save.timeout":
     "Le serveur n’a pas répondu à temps, et rien n’y a été modifié. Tout ce que vous avez saisi est encore là ; enregistrez de nouveau dans un instant.",
+  "error.save.redirect":
+    "Le serveur a renvoyé cette demande vers une autre adresse, où ni identification ni données ne doivent aller. Rien n’a été modifié ; les responsables de cette page doivent indiquer l’adresse finale.",
   "error.save.token":
     "L’identification n’a pas fonctionné, rien n’a donc été envoyé. Tout ce que vous avez saisi est encore là ; reconnectez-vous et enregistrez.",
   "error.save.conflict":
