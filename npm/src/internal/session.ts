@@ -49,7 +49,7 @@ export class Session implements Survivor {
   /** Shows the skeleton at once, then mounts the form as soon as the module is there. */
   start(): void {
     this.stop();
-    if (this.host.customerId === "" && this.host.record === undefined) {
+    if (this.#missing) {
       this.#worded(() => this.root.replaceChildren(notice({ title: "", text: this.wording.text("error.load.missing_id") })));
       return;
     }
@@ -124,6 +124,7 @@ export class Session implements Survivor {
 
   /** A property changed that the mounted form reads again. */
   refresh(part: Part): void {
+    if (!this.mounted && this.#missing) return this.start();
     const refresh = (): void => this.read((widget) => widget.refresh(part), undefined);
     if (part === "locale") this.#worded(refresh);
     else refresh();
@@ -226,6 +227,11 @@ export class Session implements Survivor {
     for (const abandon of this.#abandon) abandon();
     this.#firstOver();
     this.host.state(false, false, false);
+  }
+
+  /** Neither an id nor a record: there is one sentence instead of a form. */
+  get #missing(): boolean {
+    return this.host.customerId === "" && this.host.record === undefined;
   }
 
   get #shadow(): ShadowRoot {

@@ -26,7 +26,7 @@ export function languages(english: Language, files: Files): (locale: string) => 
       },
       (error: unknown) => {
         found.delete(tag);
-        console.warn(`customer-edit: no words of "${tag}", English serves`, error);
+        console.warn(error);
         return english;
       },
     );

@@ -147,6 +147,26 @@ test("a language fetched at another locale later: the draft stays, and no Englis
   assert.deepEqual(errors, []);
 });
 
+test("a form that changed to a language says what one does that began in it", async (t) => {
+  const { page, form } = await openForm(t, { attributes: { "locale": "de", "customer-id": "2" } });
+  const said = () => form.element.evaluate((element) => {
+    const all = [...element.shadowRoot.querySelectorAll("*")];
+    return all.flatMap((node) => [
+      ...[...node.childNodes].filter(({ nodeType, data }) => nodeType === 3 && data.trim()).map(({ data }) => data.trim()),
+      ...["aria-label", "title", "placeholder"].flatMap((name) => node.getAttribute(name) ?? []),
+    ]);
+  });
+  const german = await said();
+  assert.ok(german.length > 60, german.join(" | "));
+  await form.element.evaluate((element) => { element.locale = "en"; });
+  await page.waitForFunction(() => document.querySelector("customer-edit").shadowRoot.textContent.includes("ZIP / postal code"));
+  const english = await said();
+  await form.element.evaluate((element) => { element.locale = "de"; });
+  await page.waitForFunction(() => document.querySelector("customer-edit").shadowRoot.textContent.includes("Postleitzahl"));
+  assert.deepEqual(await said(), german);
+  assert.deepEqual(english.filter((words) => /Änder|speicher|Verwerfen|Rückg|Wiederh|bearbeit/.test(words)), []);
+});
+
 test("until its language is here a form is a skeleton, that says nothing in another one", async (t) => {
   let arrive, asked;
   const held = new Promise((resolve) => (arrive = resolve));
@@ -176,4 +196,6 @@ test("what stands in the form's place speaks the language, too", async (t) => {
   assert.match(await text(form.sentence), /^Das Formular konnte nicht starten Ein Teil davon konnte nicht geladen werden\..* Erneut versuchen$/);
   await form.element.evaluate((element) => { element.customerId = ""; element.locale = "es"; });
   await form.sentence.filter({ hasText: "No se indicó ningún cliente." }).waitFor();
+  await form.element.evaluate((element) => { element.locale = "fr"; });
+  await form.sentence.filter({ hasText: "Aucun client n’a été indiqué." }).waitFor();
 });
