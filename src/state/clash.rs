@@ -112,7 +112,7 @@ impl Form {
                 let again = conflicts
                     .iter()
                     .any(|new| new.field == clash.conflict.field);
-                if !again && self.is_open_clash(clash) {
+                if !again && self.is_open_clash(clash, false) {
                     let mut conflict = clash.conflict.clone();
                     let theirs = self.read(|editor| editor.loaded(&conflict.field));
                     conflict.theirs = theirs.and_then(Result::ok).unwrap_or_default();
@@ -161,16 +161,18 @@ impl Form {
         asked(self.clashes.read().as_ref())
     }
 
-    /// Undecided still: the text is the one that clashed. Who typed another one has seen theirs and gone on.
-    fn is_open_clash(&self, clash: &Clash) -> bool {
+    /// Undecided still: the text is the one that clashed, or of what was only told the one that came back. Who typed
+    /// another one has seen theirs and gone on.
+    fn is_open_clash(&self, clash: &Clash, told: bool) -> bool {
         let key = &clash.conflict.field;
-        let same = self.read(|editor| {
-            editor.is_dirty(key)
-                && editor
-                    .get(key)
-                    .is_ok_and(|text| text == clash.conflict.mine)
+        let open = self.read(|editor| {
+            let mine = |text: String| text == clash.conflict.mine;
+            match editor.is_dirty(key) {
+                dirty if told => !dirty,
+                dirty => dirty && editor.get(key).is_ok_and(mine),
+            }
         });
-        same.unwrap_or_default()
+        open.unwrap_or_default()
     }
 
     /// Forgets clashes that were settled by editing.
@@ -178,10 +180,16 @@ impl Form {
         let Some(clashes) = self.clashes.get_untracked() else {
             return;
         };
-        if clashes.told || clashes.each.iter().all(|clash| self.is_open_clash(clash)) {
+        let open = |clash: &Clash| self.is_open_clash(clash, clashes.told);
+        if clashes.each.iter().all(open) {
             return;
         }
-        self.meet(&[]);
+        if clashes.told {
+            let left = clashes.each.iter().filter(|clash| open(clash));
+            self.put_clashes(left.map(|clash| clash.conflict.clone()).collect(), true);
+        } else {
+            self.meet(&[]);
+        }
         let left = self.clashes.get_untracked();
         if left.is_none() {
             self.leave_chooser();

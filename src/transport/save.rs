@@ -157,8 +157,8 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
                 Some(_) => repeats += 1,
                 None => {}
             },
-            // It was refused, and only what the record is now could not be read; or there is none any more.
-            Err(failure) if lost.is_none() || failure.is_gone() => return Err(failure),
+            Err(failure) if failure.is_gone() => return Err(failure),
+            // Also after a 409 or 412: it may be the second answer to a request that arrived twice.
             Err(failure) => {
                 // Whoever stopped waiting for the record is told the same as when it cannot be had.
                 let failure = match (form.stopped_or(failure), lost) {

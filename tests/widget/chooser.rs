@@ -253,6 +253,14 @@ async fn an_untouched_field_that_comes_back_changed_is_reported_and_can_be_sent_
         patches(&page)[1],
         format!(r#"{PATCH} {{"company":1,"fax":"1"}}"#)
     );
+    // Typed anew by then, it is not asked about any more.
+    let page = met("").await;
+    page.host
+        .replace_reply(PATCH, 200, &record("Mine", "2", "9"));
+    page.save(None).await;
+    page.type_in("fax", "7").await;
+    assert!(page.find("[data-act=choose]").is_none());
+    assert_eq!(page.value("fax"), "7");
     // And left as it is.
     let page = met("").await;
     page.host

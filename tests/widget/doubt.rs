@@ -192,6 +192,18 @@ async fn a_customer_that_is_gone_is_no_doubt() {
 }
 
 #[wasm_bindgen_test]
+async fn a_refusal_that_may_be_the_second_answer_is_a_doubt() {
+    let page = typed(412, "").await;
+    page.host.replace_reply(READ, 0, "");
+    assert_eq!(member(&page.save(None).await, "kind"), "unavailable");
+    assert!(page.text("[part=banner]").contains("Not known yet"));
+    page.host.replace_reply(READ, 200, &record("New", "1"));
+    until(|| page.widget().dirty().is_empty()).await;
+    settled().await;
+    assert_eq!(page.host.fired().last().unwrap(), "customer-saved");
+}
+
+#[wasm_bindgen_test]
 async fn in_doubt_and_signed_out_says_both() {
     let page = typed(500, "").await;
     page.host.replace_reply(READ, 401, "{}");

@@ -7,7 +7,7 @@ use super::{Editor, EditorError};
 use crate::draft::Slot;
 use crate::image::Image;
 use crate::schema::{FORM_V1, FieldType};
-use crate::text::owned;
+use crate::text::{cut_last, owned};
 
 impl Editor {
     /// Chooses a picture, or takes the choice back (none). One that breaks a rule is kept and shown with its issue.
@@ -29,8 +29,8 @@ impl Editor {
         };
         let text = image.map(|(bytes, name)| {
             // A browser tells no folders, and a script should not.
-            let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-            let name = owned(name);
+            let name = cut_last(name, b'/').map_or(name, |(_, name)| name);
+            let name = owned(cut_last(name, b'\\').map_or(name, |(_, name)| name));
             self.form.add_image(Image { bytes, name })
         });
         self.draft.set(Slot::of(&self.form, &field), text);

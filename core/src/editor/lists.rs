@@ -7,7 +7,7 @@ use super::{Editor, EditorError};
 use crate::iso;
 use crate::lookups::Lookups;
 use crate::schema::{FORM_V1, FieldType, ListName, Method};
-use crate::text::owned;
+use crate::text::{owned, parts};
 use crate::wire::list;
 
 impl Editor {
@@ -55,11 +55,13 @@ impl Editor {
             return options;
         };
         let mut offer = |value: &str, label: &str| options.push((owned(value), owned(label)));
-        for name in field.options {
-            offer(name, name);
+        if field.kind == FieldType::Choice {
+            for name in parts(field.options, b' ') {
+                offer(name, name);
+            }
         }
         if FORM_V1 && field.kind == FieldType::Country {
-            for (code, name) in iso::countries().take(iso::COUNTRIES) {
+            for (code, name) in iso::countries().into_iter().take(iso::COUNTRIES) {
                 offer(code, name);
             }
         }

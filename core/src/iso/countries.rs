@@ -1,6 +1,8 @@
 //! [ISO 3166-1](https://www.iso.org/iso-3166-country-codes.html): two-letter codes and English names.
 
-use crate::text::{cut, folded};
+use alloc::vec::Vec;
+
+use crate::text::{cut, folded, parts};
 
 /// A code and a name on each line; behind the standard's come other names in use.
 const LINES: &str = include_str!("countries.txt");
@@ -9,8 +11,14 @@ const LINES: &str = include_str!("countries.txt");
 pub const COUNTRIES: usize = 249;
 
 /// Every code with its English name, by code; countries with another name in use come again.
-pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LINES.lines().filter_map(|line| cut(line, b' '))
+#[must_use]
+#[inline(never)]
+pub fn countries() -> Vec<(&'static str, &'static str)> {
+    let mut countries = Vec::new();
+    for line in parts(LINES, b'\n') {
+        countries.extend(cut(line, b' '));
+    }
+    countries
 }
 
 /// The code of a country by its code or its English name, both without regard to case. What the standard adds in
@@ -40,11 +48,10 @@ pub fn country_code(text: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use alloc::string::String;
-    use alloc::vec::Vec;
 
     #[test]
     fn are_those_of_the_standard() {
-        let all: Vec<(&str, &str)> = countries().collect();
+        let all = countries();
         let mut known: Vec<(&str, &str)> = rust_iso3166::ALL
             .iter()
             .map(|known| (known.alpha2, known.name))
@@ -81,7 +88,7 @@ mod tests {
     #[test]
     fn no_name_is_two_countries() {
         for (code, name) in countries() {
-            let mut others = countries().filter(|(other, _)| *other != code);
+            let mut others = countries().into_iter().filter(|(other, _)| *other != code);
             let same: Option<String> =
                 others.find_map(|(_, other)| (folded(other) == folded(name)).then(|| name.into()));
             assert_eq!(same, None);

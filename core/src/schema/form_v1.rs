@@ -159,7 +159,7 @@ pub static SCHEMA: Schema = Schema {
         wide(field("fax", "Fax", Phone, FieldType::Phone), Width::Third),
         choice(text("currency", "Currency", Terms), CURRENCIES),
         decimal("creditLimit", "Credit limit", Terms),
-        choice(text(DUE_TYPE, "Payment is due", Terms), &["1", "2"]),
+        choice(text(DUE_TYPE, "Payment is due", Terms), "1 2"),
         days(),
         wide(payment_types(), Width::Full),
         text("taxNumber", "Tax number", Registration),

@@ -11,14 +11,7 @@ pub const CONTACT_NAME: &str = "contact_person.name";
 /// See [`CONTACT_NAME`].
 pub const CONTACT_EMAIL: &str = "contact_person.email";
 
-const CONTACT_TYPES: &[&str] = &[
-    "account_management",
-    "billing",
-    "executive",
-    "sales",
-    "support",
-    "technical",
-];
+const CONTACT_TYPES: &str = "account_management billing executive sales support technical";
 
 const fn text(key: &'static str, label: &'static str, section: Section, max: usize) -> Field {
     let mut field = Field::new(key, label, section);

@@ -340,8 +340,8 @@ pub struct Field {
     pub bounds: Option<(&'static str, &'static str)>,
     /// Decimal places allowed.
     pub scale: Option<u32>,
-    /// The names of a choice, in display order.
-    pub options: &'static [&'static str],
+    /// The names of a choice, in display order, with spaces between them: a list of texts is three times as large.
+    pub options: &'static str,
     /// The list of a lookup.
     pub list: Option<ListName>,
     /// Whether an id of the list may be a text: an external id.
@@ -369,7 +369,7 @@ impl Field {
             max_length: None,
             bounds: None,
             scale: None,
-            options: &[],
+            options: "",
             list: None,
             free_id: false,
             not_self: false,

@@ -23,7 +23,7 @@ pub(super) const fn lookup(
     field
 }
 
-pub(super) const fn choice(mut field: Field, options: &'static [&'static str]) -> Field {
+pub(super) const fn choice(mut field: Field, options: &'static str) -> Field {
     field.kind = FieldType::Choice;
     field.options = options;
     field

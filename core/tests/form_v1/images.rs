@@ -1,5 +1,7 @@
 //! A picture is chosen, seen, refused, taken back and sent.
 
+use std::sync::Arc;
+
 use customer_core::editor::{Body, Editor, EditorError, Outcome};
 use customer_core::image::MAX_BYTES;
 use customer_core::schema::Method;
@@ -120,6 +122,26 @@ fn it_is_left_out_of_snapshots() {
     let forged = snapshot.replace("\"name\"", "\"imageFile\"");
     assert_eq!(fresh.restore(&forged), Ok(Vec::new()));
     assert_eq!(fresh.dirty(), [""; 0]);
+}
+
+#[test]
+fn what_nobody_names_any_more_is_let_go() {
+    let bytes: Arc<[u8]> = png(20).into();
+    let mut editor = open(RECORD);
+    editor
+        .set_image(KEY, Some((Arc::clone(&bytes), "a.png")))
+        .unwrap();
+    editor.set(KEY, "").unwrap();
+    // It can be had again.
+    assert_eq!(Arc::strong_count(&bytes), 2);
+    editor.rebase(RECORD, None).unwrap();
+    assert_eq!(Arc::strong_count(&bytes), 1);
+    editor
+        .set_image(KEY, Some((Arc::clone(&bytes), "a.png")))
+        .unwrap();
+    editor.request(Method::Post).unwrap();
+    editor.response(200, &[], RECORD, 0);
+    assert_eq!(Arc::strong_count(&bytes), 1);
 }
 
 #[test]

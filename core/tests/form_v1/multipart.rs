@@ -28,7 +28,7 @@ fn read(media: &str, body: Vec<u8>) -> Vec<Part> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn any_text_any_name_any_bytes(

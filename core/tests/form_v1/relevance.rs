@@ -130,7 +130,7 @@ fn a_server_issue_on_it_is_not_shown() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     /// A request with and without texts in fields that mean nothing is the same one, and they come back with what
     /// they belong to.

@@ -105,6 +105,20 @@ fn no_controlling_field_waits_for_another() {
 }
 
 #[test]
+fn an_external_id_of_digits_is_nobodys_id() {
+    for (external, issues) in [(false, 1), (true, 0)] {
+        let mut editor = customer_core::editor::Editor::new(Options {
+            id: "51".to_owned(),
+            external,
+            ..options(RECORD)
+        })
+        .unwrap();
+        set(&mut editor, "parentCustomer", "51");
+        assert_eq!(editor.validate(Method::Post).len(), issues, "{external}");
+    }
+}
+
+#[test]
 fn it_is_a_post_to_the_id_or_to_the_external_id() {
     for (id, external, path) in [
         ("42", false, "/api/v1.0/customers/42"),

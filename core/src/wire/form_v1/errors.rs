@@ -3,6 +3,7 @@
 //! What names no field becomes an issue of the whole record: shown in the summary, in nobody's way.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::form::Form;
 use crate::rules::report::{Code, Issue};
@@ -137,7 +138,7 @@ fn first_gap<'a>(template: &str, sentence: &'a str) -> Option<&'a str> {
 fn named<'a>(form: &'a Form, gap: &str) -> Option<&'a str> {
     let mut name = String::new();
     for c in gap.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
             name.push(c);
         }
     }
@@ -159,12 +160,20 @@ fn named<'a>(form: &'a Form, gap: &str) -> Option<&'a str> {
 /// The one parameter that a sentence names as a whole word. Never one of small letters only: those are English.
 #[inline(never)]
 fn named_within<'a>(form: &'a Form, sentence: &str) -> Option<&'a str> {
+    // What is no letter ends a word, and so does what is none of ASCII: no parameter has such a one.
+    let mut words = Vec::new();
+    let mut rest = sentence;
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii_alphanumeric()) {
+        let (word, behind) = rest.split_at_checked(at)?;
+        words.push(word);
+        rest = behind.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    }
+    words.push(rest);
     let mut found = None;
     for field in form.schema().fields {
         let key = &*field.key;
         let is_name = !key.bytes().all(|b| b.is_ascii_lowercase());
-        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
-        if is_name && words.any(|word| word == key) {
+        if is_name && words.contains(&key) {
             if found.is_some() {
                 return None;
             }
