@@ -45,17 +45,17 @@ function expected(catalog, tag) {
 }
 
 /** Nothing to translate. */
-const NO_WORDS = ["field.count", "summary.item"];
+const NO_WORDS = ["field.count"];
 /** Words that are the English ones. */
 const ALIKE = {
-  ar: [],
-  de: ["choice.contact_person.type.support", "field.server", "form.id", "label.fax", "label.name", "label.regionId", "label.website"],
-  es: ["field.no", "form.id", "label.fax"],
+  ar: ["summary.item"],
+  de: ["choice.contact_person.type.support", "field.server", "form.id", "label.fax", "label.name", "label.regionId", "label.website", "summary.item"],
+  es: ["field.no", "form.id", "label.fax", "summary.item"],
   fr: [
     "form.actions", "form.id", "label.billingLat", "label.billingLng", "label.email", "label.fax", "label.latitude", "label.longitude",
     "label.mobile", "section.descriptions",
   ],
-  ja: ["form.id"],
+  ja: ["form.id", "summary.item"],
 };
 
 /** The whole numbers that a category stands for, as far as one looks. */
