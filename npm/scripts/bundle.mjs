@@ -7,7 +7,7 @@
  * Entry points are what package.json exports: `./dist/x.js` is made from `src/x.ts`.
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
@@ -54,6 +54,22 @@ const cssAsText = {
   },
 };
 
+/**
+ * What `import()` brings is a file of its own, in dist by the path that it has in src: as part of the same build, each
+ * would make esbuild split its helpers off into one more file of the first load.
+ */
+const lazyFiles = (found) => ({
+  name: "lazy-files",
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const file = relative(join(npm, "src"), resolve(resolveDir, path));
+      found.add(file);
+      return { path: `./${file}`, external: true };
+    });
+  },
+});
+
 /** The demo imports the package by its name, as any host does; the page gets it from pkg/. */
 const packageFromPkg = {
   name: "package-from-pkg",
@@ -85,6 +101,7 @@ async function bundlePackage() {
     .filter((file) => file.endsWith(".js"))
     .map((file) => file.replace("./dist/", "").replace(/\.js$/, ""));
   const entries = names.map((name) => join(npm, "src", `${name}.ts`));
+  const lazy = new Set();
   await esbuild.build({
     ...shared,
     entryPoints: entries,
@@ -93,7 +110,15 @@ async function bundlePackage() {
     // Chunks lie beside the entries: `new URL("./customer_edit.wasm", import.meta.url)` holds in either.
     chunkNames: "[name]-[hash]",
     external: ["react"],
-    plugins: [glueFrom, cssAsText],
+    plugins: [glueFrom, cssAsText, lazyFiles(lazy)],
+  });
+  await esbuild.build({
+    ...shared,
+    entryPoints: [...lazy].map((file) => join(npm, "src", file.replace(/\.js$/, ".ts"))),
+    outbase: join(npm, "src"),
+    outdir: dist,
+    // Modules are read as UTF-8 whatever the server says; escapes would be three times as long.
+    charset: "utf8",
   });
   for (const [module, name] of [["widget", "customer_edit"], ["headless", "customer_headless"]]) {
     await cp(join(glue, module, `${name}_bg.wasm`), join(dist, `${name}.wasm`)).catch(ignoreMissing);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const folder = process.argv[2];
-const rows = readdirSync(folder)
+const rows = readdirSync(folder, { recursive: true })
   .filter((name) => /\.(js|wasm)$/.test(name))
   .sort()
   .map((name) => {

@@ -7,7 +7,7 @@ import { nearestLanguage } from "./internal/locale.js";
 import type { Part, Widget } from "./internal/module.js";
 import { Session } from "./internal/session.js";
 import { adoptStyles } from "./internal/styles.js";
-import { text } from "./messages/format.js";
+import { Wording } from "./internal/wording.js";
 import type {
   Api, ApiSettings, CustomerEditEvents, Editor, FieldKey, FieldPolicy, HttpRequest, Issue, Json, Lookups, Method, Outcome,
 } from "./types.js";
@@ -96,6 +96,7 @@ export class CustomerEditElement extends Base {
 
   readonly #internals: ElementInternals;
   readonly #session: Session;
+  readonly #wording = new Wording(this);
   /** What changed since the form last looked; told in one microtask. */
   #pending = new Set<Part | "identity">();
   #live = false;
@@ -116,17 +117,12 @@ export class CustomerEditElement extends Base {
     adoptStyles(shadow);
     const root = document.createElement("div");
     shadow.append(root);
-    const host = createHost(this, {
+    const host = createHost(this, this.#wording, {
       readonly: () => this.#locked,
       state: (dirty, invalid, busy) => this.#mirror(dirty, invalid, busy),
       emitted: (type) => this.#session.emitted(type),
     });
-    this.#session = new Session(
-      root,
-      host,
-      (key, params = {}) => text(key, params, this.locale, key, this.messages),
-      () => this.#pending.clear(),
-    );
+    this.#session = new Session(root, host, this.#wording, () => this.#pending.clear());
     this.#takeOver();
   }
 
@@ -154,7 +150,8 @@ export class CustomerEditElement extends Base {
   set method(method: Method) { this.setAttribute("method", method); }
 
   /**
-   * BCP 47: how numbers are written, and the language of messages. Default: the nearest `lang`, else "en". Attribute `locale`.
+   * BCP 47: how numbers are written, and the language of messages (ar, de, en, es, fr, ja; English for any other).
+   * Default: the nearest `lang`, else "en". Attribute `locale`.
    *
    * @example element.locale = "de-CH"
    */
@@ -394,7 +391,7 @@ export class CustomerEditElement extends Base {
     this.#mark("busy", busy);
     if (!invalid) return this.#internals.setValidity({});
     // The module is on the stack here: asking it how many issues there are has to wait.
-    this.#internals.setValidity({ customError: true }, text("error.invalid", {}, this.locale, "", this.messages));
+    this.#internals.setValidity({ customError: true }, this.#wording.text("error.invalid"));
   }
 
   #mark(state: string, on: boolean): void {

@@ -11,7 +11,7 @@ import { jsonText, lookupPairs } from "./internal/json.js";
 import { marks } from "./internal/marks.js";
 import { settingPairs } from "./internal/settings.js";
 import { compile } from "./internal/wasm.js";
-import { answers } from "./messages/answers.en.js";
+import { languageOf } from "./messages/answers.js";
 import { worded } from "./messages/words.js";
 import type { Api, Editor, EditorOptions, Issue, Lookups, ModuleSource } from "./types.js";
 
@@ -63,8 +63,8 @@ async function local(url: URL): Promise<URL | BufferSource> {
  * const { path, body } = editor.request("PATCH"); // {"company":1,"city":"Zürich"}
  */
 export async function createEditor(options: EditorOptions): Promise<Editor> {
-  await init();
   const locale = options.locale ?? "en";
+  const [say] = await Promise.all([sayIn(locale), init()]);
   const company = Number.isSafeInteger(options.company) ? String(options.company) : null;
   const handle = new bindings.EditorHandle(
     JSON.stringify([
@@ -79,7 +79,7 @@ export async function createEditor(options: EditorOptions): Promise<Editor> {
       settingPairs(options.settings ?? {}),
     ]),
   );
-  const editor = new HandleEditor({ handle }, true, sayIn(locale));
+  const editor = new HandleEditor({ handle }, true, say);
   try {
     // One that could not be opened answers every call with why.
     editor.opened();
@@ -107,11 +107,12 @@ export async function checkBody(options: {
   lookups?: Lookups;
   locale?: string;
 }): Promise<Issue[]> {
-  await init();
+  const [say] = await Promise.all([sayIn(options.locale ?? "en"), init()]);
   const args = [options.api, options.method, options.body, ...lookupPairs(options.lookups ?? null)];
-  return issuesFromCheck(bindings.checkBody(JSON.stringify(args)), sayIn(options.locale ?? "en"));
+  return issuesFromCheck(bindings.checkBody(JSON.stringify(args)), say);
 }
 
-function sayIn(locale: string): Say {
-  return (key, params, fallback) => worded([answers], key, params, locale, fallback);
+async function sayIn(locale: string): Promise<Say> {
+  const language = await languageOf(locale);
+  return (key, params, fallback) => worded([language], key, params, locale, fallback);
 }

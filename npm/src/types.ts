@@ -227,7 +227,7 @@ export interface EditorOptions {
   etag?: string | undefined;
   /** List answers at hand; more may follow by `setLookups`. */
   lookups?: Lookups;
-  /** BCP 47: how numbers are typed and shown, and the language of messages. Default "en". */
+  /** BCP 47: how numbers are typed and shown, and the language of messages (ar, de, en, es, fr, ja; English for any other). Default "en". */
   locale?: string;
   /** Fields that the host hides or locks. A hidden field keeps its value. */
   fields?: FieldPolicy;

@@ -70,6 +70,26 @@ test("what is wrong is told in words of the locale, and request refuses it", asy
   editor.free();
 });
 
+test("words are those of the locale's language, and the template's labels stay", async () => {
+  const editor = await open({ locale: "de-CH" });
+  editor.set("city", "x".repeat(1051));
+  editor.set("template.fields.12", "viel");
+  // One or the other apostrophe, by the version of Intl's data.
+  assert.deepEqual(editor.validate("PATCH").map(({ message }) => message.replaceAll("'", "’")), [
+    "Kürzen Sie dies um 1’001 Zeichen: 1’051 statt höchstens 50.", "Geben Sie einen Betrag ein, wie 1’234.50.",
+  ]);
+  const told = (key) => editor.fields.filter((field) => field.key === key).map(({ label, section }) => [label, section]);
+  assert.deepEqual([told("city"), told("template.fields.12")], [[["Ort", "Adresse"]], [["Budget", "Eigene Felder"]]]);
+  assert.match(editor.response(403, {}, "").message, /^Ihr Konto darf diesen Kunden nicht ändern\./);
+  editor.free();
+  const check = (locale) => checkBody({ api: "json-v2", method: "PATCH", body: '{"company":1,"name":""}', ...(locale && { locale }) });
+  const said = await Promise.all(["ar", "fr-CA", "pl", undefined].map(async (locale) => (await check(locale)).map(({ message }) => message)));
+  assert.deepEqual(said, [
+    ["أدخل اسمًا. لكل عميل اسم."], ["Saisissez un nom. Chaque client en a un."],
+    ["Enter a name. Every customer has one."], ["Enter a name. Every customer has one."],
+  ]);
+});
+
 test("a response: adopted, refused, or not understood", async () => {
   const editor = await open({ etag: '"1"' });
   editor.set("city", "Zug");

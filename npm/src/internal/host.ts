@@ -1,11 +1,12 @@
 /** The bridge that the module sees: the element's properties as text, its events, its wording. */
 import type { CustomerEditElement } from "../customer-edit.js";
-import { paramsFromPairs, text } from "../messages/format.js";
+import { paramsFromPairs } from "../messages/format.js";
 import { keep, kept } from "./drafts.js";
 import { jsonText, lookupPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
 import { settingPairs } from "./settings.js";
+import type { Wording } from "./wording.js";
 
 /** What the bridge needs beyond the element's public face. */
 export interface Backstage {
@@ -18,13 +19,7 @@ export interface Backstage {
 }
 
 /** A host over `element`; every member asks the element anew. */
-export function createHost(element: CustomerEditElement, backstage: Backstage): Host {
-  // Looked for through every element around this one: once per task, not once per word.
-  let locale: string | undefined;
-  const language = (): string => {
-    if (locale === undefined) queueMicrotask(() => (locale = undefined));
-    return (locale ??= element.locale);
-  };
+export function createHost(element: CustomerEditElement, wording: Wording, backstage: Backstage): Host {
   return {
     get api() { return element.api; },
     get baseUrl() { return absoluteBase(element.baseUrl); },
@@ -52,7 +47,7 @@ export function createHost(element: CustomerEditElement, backstage: Backstage): 
       backstage.emitted(type);
       return go;
     },
-    text: (key, params, fallback) => text(key, paramsFromPairs(params), language(), fallback, element.messages),
+    text: (key, params, fallback) => wording.text(key, paramsFromPairs(params), fallback),
     get keeps() { return element.draftKey !== ""; },
     kept: () => kept(element),
     keep: (snapshot) => keep(element, snapshot),

@@ -1,9 +1,6 @@
 /** What the element shows by itself: the skeleton before the module has arrived, and the page for when it cannot. */
 import { h, icon } from "./dom.js";
 
-/** Wording by key, already in the reader's locale. */
-export type Words = (key: string, params?: Record<string, string>) => string;
-
 /** Fields per section of the skeleton, by width: the shape of a json-v2 customer. */
 const SHAPE: readonly (readonly ("half" | "third" | "full")[])[] = [
   ["half", "half"],
@@ -16,8 +13,8 @@ const DISCONNECTED =
   "M2 2l12 12M6.2 4.1A4 4 0 0 1 11.4 7a3 3 0 0 1 2.3 4.6M11 12.9H5a3.2 3.2 0 0 1-.6-6.3";
 const PERSON = "M8 2.5a2.75 2.75 0 1 0 0 5.5 2.75 2.75 0 0 0 0-5.5ZM2.75 13.5a5.25 5.25 0 0 1 10.5 0";
 
-/** The form's outline, still and hidden from assistive technology, with one sentence for it. */
-export function skeleton(words: Words): HTMLElement {
+/** The form's outline, still and hidden from assistive technology, with a place for one sentence for it. */
+export function skeleton(): HTMLElement {
   const sections = SHAPE.map((fields) =>
     h(
       "div",
@@ -35,7 +32,7 @@ export function skeleton(words: Words): HTMLElement {
   return h(
     "div",
     { class: "ce-frame", "aria-busy": "true" },
-    h("p", { class: "ce-sr", role: "status" }, words("status.loading")),
+    h("p", { class: "ce-sr", role: "status" }),
     h("div", { "aria-hidden": "true" }, head, h("div", { class: "ce-body" }, ...sections)),
   );
 }

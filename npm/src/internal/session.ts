@@ -3,9 +3,10 @@ import type { CustomerEditEvents, Editor, Outcome } from "../types.js";
 import { HandleEditor, release, type Held, type Say } from "./editor.js";
 import type { Glue, Host, Part, Widget } from "./module.js";
 import { loadModule } from "./loader.js";
-import { notice, skeleton, type Words } from "./placeholder.js";
+import { notice, skeleton } from "./placeholder.js";
 import { isTrap, revive, spread, unwatch, watch, type Survivor } from "./traps.js";
 import { ModuleError } from "./wasm.js";
+import type { Wording } from "./wording.js";
 
 type Failure = CustomerEditEvents["customer-error"]["detail"];
 
@@ -30,7 +31,7 @@ export class Session implements Survivor {
   constructor(
     readonly root: HTMLElement,
     readonly host: Host,
-    readonly words: Words,
+    readonly wording: Wording,
     /** Called right before the form is mounted, when it is about to read every property. */
     readonly beforeMount: () => void,
   ) {}
@@ -48,11 +49,12 @@ export class Session implements Survivor {
   /** Shows the skeleton at once, then mounts the form as soon as the module is there. */
   start(): void {
     this.stop();
-    if (this.host.customerId === "" && this.host.record === undefined) {
-      this.root.replaceChildren(notice({ title: "", text: this.words("error.load.missing_id") }));
+    if (this.#missing) {
+      this.#worded(() => this.root.replaceChildren(notice({ title: "", text: this.wording.text("error.load.missing_id") })));
       return;
     }
-    this.root.replaceChildren(skeleton(this.words));
+    this.root.replaceChildren(skeleton());
+    this.#worded(() => this.root.querySelector("[role=status]")?.replaceChildren(this.wording.text("status.loading")));
     this.#starting = true;
     this.#mounted = this.#mount(this.#epoch);
   }
@@ -122,7 +124,10 @@ export class Session implements Survivor {
 
   /** A property changed that the mounted form reads again. */
   refresh(part: Part): void {
-    this.read((widget) => widget.refresh(part), undefined);
+    if (!this.mounted && this.#missing) return this.start();
+    const refresh = (): void => this.read((widget) => widget.refresh(part), undefined);
+    if (part === "locale") this.#worded(refresh);
+    else refresh();
   }
 
   /** An event was dispatched: the moment to hear what has been typed. */
@@ -133,7 +138,7 @@ export class Session implements Survivor {
 
   /** The outcome of a save that has no form to make it. */
   get unavailable(): Outcome {
-    return { kind: "unavailable", message: this.words("error.gone") };
+    return { kind: "unavailable", message: this.wording.text("error.gone") };
   }
 
   /** See {@link Survivor}. */
@@ -141,8 +146,8 @@ export class Session implements Survivor {
     const focused = this.root.contains(this.#shadow.activeElement);
     this.#release();
     const count = this.#drafts.length / 2;
-    const title = this.words("error.trap.title");
-    const text = this.words("error.trap", count > 0 ? { count: String(count) } : {});
+    const title = this.wording.text("error.trap.title");
+    const text = this.wording.text("error.trap", count > 0 ? { count: String(count) } : {});
     this.#fail(title, text, "action.restart", () => this.#restart());
     // The person was somewhere in a long form: what stands in its place must not be out of sight.
     if (focused) this.root.querySelector("button")?.focus();
@@ -159,10 +164,21 @@ export class Session implements Survivor {
   async #mount(epoch: number): Promise<void> {
     try {
       const glue = await loadModule();
+      // Fetched beside the module, and by now another one if the locale is.
+      await this.wording.follow();
       if (epoch === this.#epoch) this.#show(glue);
     } catch (error) {
+      await this.wording.follow();
       if (epoch === this.#epoch) this.#moduleFailed(error);
     }
+  }
+
+  /** Says something in the element's language: now, or once that is here, unless something else began meanwhile. */
+  #worded(say: () => void): void {
+    const arrival = this.wording.follow();
+    if (!arrival) return say();
+    const epoch = this.#epoch;
+    void arrival.then((wanted) => { if (wanted && epoch === this.#epoch) say(); });
   }
 
   #show(glue: Glue): void {
@@ -185,13 +201,13 @@ export class Session implements Survivor {
   #moduleFailed(error: unknown): void {
     this.#release();
     const [key, params] = error instanceof ModuleError ? [error.fault, error.params] : ["broken", {}];
-    const text = this.words(`error.module.${key}`, params);
-    this.#fail(this.words("error.module.title"), text, "action.retry", () => this.#restart());
+    const text = this.wording.text(`error.module.${key}`, params);
+    this.#fail(this.wording.text("error.module.title"), text, "action.retry", () => this.#restart());
     console.error(error);
   }
 
   #fail(title: string, text: string, action: string, run: () => void): void {
-    this.root.replaceChildren(notice({ title, text, action: { label: this.words(action), run } }));
+    this.root.replaceChildren(notice({ title, text, action: { label: this.wording.text(action), run } }));
     const detail: Failure = { kind: "fatal", status: null, message: text };
     this.host.emit("customer-error", detail);
   }
@@ -211,6 +227,11 @@ export class Session implements Survivor {
     for (const abandon of this.#abandon) abandon();
     this.#firstOver();
     this.host.state(false, false, false);
+  }
+
+  /** Neither an id nor a record: there is one sentence instead of a form. */
+  get #missing(): boolean {
+    return this.host.customerId === "" && this.host.record === undefined;
   }
 
   get #shadow(): ShadowRoot {

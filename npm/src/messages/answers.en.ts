@@ -1,8 +1,10 @@
+import type { Catalog } from "./words.js";
+
 /**
  * The English sentences of what core answers: all that an editor without a page has to say. A catalog of its own,
  * so that `customer-edit/headless` does not carry the widget's. Written as `en.ts` says.
  */
-export const answers: Readonly<Record<string, string>> = {
+export const answers = {
   "section.identity": "Identity",
   "section.contact": "Contact person",
   "section.address": "Address",
@@ -48,4 +50,4 @@ export const answers: Readonly<Record<string, string>> = {
   "error.save.not_found": "This customer no longer exists; somebody may have deleted it. What you typed is still here to copy.",
   "error.save.not_allowed": "It takes only the whole record (PUT). Everything you typed is still here; choose to replace the record, or leave it.",
   "error.save.unavailable": "The server is having trouble (status {status}). Everything you typed is still here; try again in a moment.",
-};
+} satisfies Catalog;

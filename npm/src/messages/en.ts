@@ -1,18 +1,18 @@
 import { answers } from "./answers.en.js";
+import type { Catalog } from "./words.js";
 
 /**
- * Every English sentence of the widget, by key.
+ * Every English sentence that the widget has besides core's answers, by key.
  *
  * - `{name}` is a parameter; numbers are written in the reader's locale.
  * - A key may come in plural forms, `key.one` and `key.other` (the categories of `Intl.PluralRules`), chosen
  *   by the parameter `count`; `key.zero` wins for exactly 0.
  * - `key@field` is the wording of one field, where the general one would be clumsy.
  *
- * Labels of fields are not here: core's schema and the template bring them (`label.<field key>` overrides).
+ * Labels of fields are not here: core's schema and the template bring them (`label.<field key>` overrides). Other
+ * languages have those of the schema in their `answers.<language>.ts`.
  */
-export const en: Readonly<Record<string, string>> = {
-  ...answers,
-
+export const words = {
   "form.label": "Edit customer",
   "form.actions": "Actions",
   "form.required": "Required",
@@ -221,4 +221,7 @@ export const en: Readonly<Record<string, string>> = {
   "error.trap.other": "An error inside it stopped it. Your {count} unsaved changes are kept: restart the form and they are filled in again.",
   "error.invalid": "Something in this form needs to be put right.",
   "error.gone": "This form is not on the page any more.",
-};
+} satisfies Catalog;
+
+/** With those of core's answers, of which the widget says some in its own way. */
+export const en: Catalog = { ...answers, ...words };

@@ -3,7 +3,14 @@
 /** Wording by key, one language or a host's overrides. */
 export type Catalog = Readonly<Record<string, string>>;
 
-const NUMBERS = new Set(["count", "max", "min", "actual"]);
+/** Words and the language that they are in: it has the say on plurals, whatever the reader's locale. */
+export interface Language {
+  /** BCP 47. */
+  readonly tag: string;
+  readonly words: Catalog;
+}
+
+const NUMBERS = new Set(["count", "max", "min", "actual", "mine", "theirs"]);
 const NUMERIC = /^-?\d+(\.\d+)?$/;
 
 const plurals = new Map<string, Intl.PluralRules>();
@@ -45,15 +52,16 @@ function canonical(locale: string): string {
 }
 
 /**
- * The sentence for `key` from the first catalog that has one, or `fallback`.
+ * The sentence for `key` from the first language that has one, or `fallback`.
  *
  * @param params names and values as core gives them; numbers as decimal text
+ * @param locale of the reader, which numbers are written in
  */
-export function worded(catalogs: readonly Catalog[], key: string, params: Record<string, string>, locale: string, fallback: string): string {
+export function worded(languages: readonly Language[], key: string, params: Record<string, string>, locale: string, fallback: string): string {
   const known = knownLocale(locale);
   const all = { ...params, ...derived(key, params, known) };
-  for (const catalog of catalogs) {
-    const template = find(catalog, key, all, known);
+  for (const { tag, words } of languages) {
+    const template = find(words, key, all, tag);
     if (template !== undefined) return fill(template, all, known);
   }
   return fill(fallback, all, known);
@@ -72,7 +80,7 @@ function own(catalog: Catalog, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function find(catalog: Catalog, key: string, params: Record<string, string>, locale: string): string | undefined {
+function find(catalog: Catalog, key: string, params: Record<string, string>, tag: string): string | undefined {
   const field = params["field"];
   if (field !== undefined) {
     const special = own(catalog, `${key}@${field}`) ?? own(catalog, `${key}@${field.split(".", 1)[0]}`);
@@ -81,7 +89,7 @@ function find(catalog: Catalog, key: string, params: Record<string, string>, loc
   const count = params["count"];
   if (count !== undefined && NUMERIC.test(count)) {
     const exact = count === "0" ? own(catalog, `${key}.zero`) : undefined;
-    const plural = exact ?? own(catalog, `${key}.${category(count, locale)}`) ?? own(catalog, `${key}.other`);
+    const plural = exact ?? own(catalog, `${key}.${category(count, knownLocale(tag))}`) ?? own(catalog, `${key}.other`);
     if (plural !== undefined) return plural;
   }
   return own(catalog, key);

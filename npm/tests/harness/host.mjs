@@ -4,7 +4,7 @@ import { newPage, writes } from "./browser.mjs";
 import { changedColumns, storedRow } from "./form.mjs";
 
 /**
- * Opens the page, changes the city, saves, and looks at what left the browser and what was stored.
+ * Opens the page, changes the city, saves, and looks at what left the browser and what was stored; then reads on in German.
  *
  * @param {import("node:test").TestContext} t
  * @param {{ server: { url: string }, url: string }} where the reference server, and the page
@@ -33,6 +33,9 @@ export async function editAndSave(t, { server, url }, look = async () => {}, fir
   assert.deepEqual(changedColumns(before, after), ["city"]);
   assert.equal(after.city, "Herisau");
   assert.equal(modules.length, 1, modules.join());
+  // A language is one more file that the host's build has to carry along.
+  await form.evaluate((element) => { element.locale = "de"; });
+  await form.locator('[part~="label"]', { hasText: "Postleitzahl" }).waitFor();
   await look(page);
   assert.deepEqual(errors, []);
 }

@@ -40,6 +40,7 @@ test("the archive holds what it should and nothing else", async () => {
     "dist/internal/loader.d.ts",
     "dist/internal/react-events.d.ts",
     "dist/internal/react-props.d.ts",
+    ...["answers.ar", "answers.de", "answers.es", "answers.fr", "answers.ja", "ar", "de", "es", "fr", "ja"].map((name) => `dist/messages/${name}.js`),
     "dist/react.d.ts",
     "dist/react.js",
     "dist/types.d.ts",
