@@ -24,13 +24,11 @@ export const served = async (url) => (await admin(url, "log")).requests;
 
 export const forgetLog = (url) => admin(url, "log", { method: "DELETE" });
 
-/** Lines of the log as a test compares them: `"PATCH 412"`, with `stored` where the row changed. */
-export const brief = (lines) => lines.map(({ method, status, stored }) => [method, status ?? "cut", ...(stored ? ["stored"] : [])].join(" "));
-
-/** What was asked about a customer since the log was forgotten, in short. */
+/** What was asked about a customer since the log was forgotten: `"GET"`, `"PATCH"`, and `"PATCH stored"` where the row changed. */
 export async function askedAbout(url, id) {
   const path = `/api/v2/customer/${id}`;
-  return brief((await served(url)).filter((line) => line.path === path || line.path === `${path}/`));
+  const lines = (await served(url)).filter((line) => line.path === path || line.path === `${path}/`);
+  return lines.map(({ method, stored }) => (stored ? `${method} stored` : method));
 }
 
 /**

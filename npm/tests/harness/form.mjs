@@ -100,6 +100,10 @@ function formOf(page, selector) {
     said: async () => (await element.evaluate((element) => element.said)).filter(Boolean),
     /** Fields with unsaved changes. */
     dirty: () => element.evaluate((element) => element.dirty),
+    /** Waits until nothing is under way. */
+    idle: () => element.evaluate(async (element) => {
+      while (element.busy) await new Promise((resolve) => setTimeout(resolve, 10));
+    }),
     /** Waits for the next event that ends a save, from the `from`th on; gives it. */
     async over(from) {
       const over = ([selector, from, outcomes]) =>
