@@ -1,5 +1,6 @@
 /** The list of customers, page by page, as links to `#customer=<id>`. */
 import { byId, h } from "./dom.js";
+import { traffic } from "./log.js";
 
 interface Customer {
   id: number;
@@ -51,6 +52,7 @@ export async function showNextPage(): Promise<string | undefined> {
     more.hidden = false;
     more.textContent = "Try again";
   }
+  traffic.dispatchEvent(new Event("request"));
   markCurrent(current);
   return list.querySelector("a")?.dataset["id"];
 }

@@ -2,6 +2,7 @@
 import { CustomerEditElement } from "customer-edit";
 import { markCurrent, rename, showNextPage } from "./customers.js";
 import { byId } from "./dom.js";
+import { showServerSide } from "./faults.js";
 import { logEvents, loggedFetch } from "./log.js";
 import { showRow } from "./row.js";
 
@@ -37,6 +38,7 @@ addEventListener("beforeunload", (event) => {
   if (widget.dirty.length > 0) event.preventDefault();
 });
 open();
+void showServerSide();
 void showNextPage().then((first) => {
   if (widget.customerId === "" && first) location.replace(`#customer=${first}`);
 });

@@ -8,6 +8,9 @@ const EVENTS = [
   "customer-saved", "customer-conflict", "customer-error", "customer-cancel",
 ] as const;
 
+/** Fires `request` when the page asks the API for something, and when it is answered or will not be. */
+export const traffic = new EventTarget();
+
 /** Sends a request and writes it down: method, path, body as sent, status, time taken. */
 export async function loggedFetch(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
@@ -18,6 +21,7 @@ export async function loggedFetch(request: Request): Promise<Response> {
   const body = request.method === "GET" ? null : await request.text();
   if (body) entry.append(h("pre", {}, body));
   add("requests", entry);
+  traffic.dispatchEvent(new Event("request"));
   const start = performance.now();
   try {
     const answer = await (body === null ? fetch(request) : fetch(request, { body }));
@@ -28,6 +32,8 @@ export async function loggedFetch(request: Request): Promise<Response> {
     status.textContent = request.signal.aborted ? "aborted" : "no answer";
     entry.dataset["ok"] = "false";
     throw error;
+  } finally {
+    traffic.dispatchEvent(new Event("request"));
   }
 }
 

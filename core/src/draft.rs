@@ -144,6 +144,13 @@ impl Draft {
         self.open = false;
     }
 
+    /// Whether there is a step to take back (or, not `back`, to do again).
+    #[must_use]
+    pub fn has_step(&self, back: bool) -> bool {
+        let steps = if back { &self.done } else { &self.undone };
+        !steps.is_empty()
+    }
+
     /// Takes back the last step, or does the last one taken back again; the slots that it touched.
     pub fn step(&mut self, back: bool) -> Option<Vec<Slot>> {
         let from = if back {

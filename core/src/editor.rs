@@ -2,6 +2,7 @@
 
 mod answer;
 mod changes;
+mod landing;
 mod lists;
 mod merge;
 mod request;
@@ -15,15 +16,16 @@ use alloc::vec::Vec;
 
 pub use crate::form::Policy;
 pub use crate::wire::settings::Settings;
+pub use landing::Landing;
 pub use types::{Change, Conflict, EditorError, Options, Outcome, Request};
 
 use crate::draft::{Draft, Slot};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
-use crate::record::{Held, Value, trim};
+use crate::record::{Held, Record, Value, trim};
+use crate::rules;
 use crate::rules::report::Issue;
-use crate::rules::{self, Valid};
 use crate::schema::{Api, Field, ListName, template};
 use crate::text::{joined, owned};
 use crate::wire::{json_v2, reply};
@@ -42,9 +44,16 @@ pub struct Editor {
     sent: Option<Sent>,
 }
 
-/// What the last request carried.
+/// What the last request carried. Nothing in it follows the form: the person may go on typing, and choose another
+/// template, before it is known what became of it.
 struct Sent {
-    valid: Valid,
+    /// The record as it is once the request is stored.
+    expected: Box<Record>,
+    /// The template that the draft had chosen.
+    template: Option<String>,
+    /// The fields that it changes, ordered.
+    changed: Vec<Slot>,
+    /// What was typed by then, ordered by slot.
     texts: Vec<(Slot, String)>,
     /// The ids of the custom fields in the order of the body: errors come back by place.
     custom_ids: Vec<String>,
@@ -88,6 +97,12 @@ impl Editor {
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&Rc<Field>> {
         self.form.field(key)
+    }
+
+    /// The tag of the loaded record, where the server gave one.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.options.etag.as_deref()
     }
 
     /// How numbers are written.
@@ -257,6 +272,18 @@ impl Editor {
         self.step(false)
     }
 
+    /// Whether [`Editor::undo`] would do something.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.draft.has_step(true)
+    }
+
+    /// Whether [`Editor::redo`] would do something.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.draft.has_step(false)
+    }
+
     fn step(&mut self, back: bool) -> bool {
         let slots = self.draft.step(back);
         self.follow(slots.as_deref().unwrap_or_default());
@@ -272,7 +299,7 @@ impl Editor {
 }
 
 #[inline(never)]
-fn record_from_reply(api: Api, json: &str) -> Result<Box<crate::record::Record>, EditorError> {
+fn record_from_reply(api: Api, json: &str) -> Result<Box<Record>, EditorError> {
     match api {
         Api::JsonV2 => json_v2::decode::record_from_reply(json),
     }

@@ -219,11 +219,6 @@ impl Form {
         true
     }
 
-    /// Takes the record out, until [`Form::set_record`] puts one in again.
-    pub fn take_record(&mut self) -> Box<Record> {
-        core::mem::take(&mut self.record)
-    }
-
     /// Puts another record under the form; the chosen template stays.
     pub fn set_record(&mut self, record: Box<Record>) {
         self.record = record;

@@ -1,5 +1,6 @@
 /** The class of `<customer-edit>`. Importing it registers nothing: `define` does. */
 import { EditorError } from "./errors.js";
+import { guard } from "./internal/guard.js";
 import { createHost } from "./internal/host.js";
 import { jsonText } from "./internal/json.js";
 import { nearestLanguage } from "./internal/locale.js";
@@ -386,6 +387,7 @@ export class CustomerEditElement extends Base {
   }
 
   #mirror(dirty: boolean, invalid: boolean, busy: boolean): void {
+    guard(this, dirty);
     this.#mark("dirty", dirty);
     this.#mark("invalid", invalid);
     this.#mark("busy", busy);

@@ -138,6 +138,11 @@ export interface ApiSettings {
   compareBeforeWrite?: boolean;
   /** Send cookies. Default false. */
   withCredentials?: boolean;
+  /**
+   * Seconds without an answer, or without more of it, after which a request counts as lost. Default 30. What became of a
+   * save is then read off the record.
+   */
+  timeoutSeconds?: number;
 }
 
 /**

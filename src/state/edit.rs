@@ -4,9 +4,10 @@ use customer_core::editor::Editor;
 use customer_core::rules::report::Issue;
 use customer_core::schema::{Method, template};
 use customer_headless::editor::Source;
+use wasm_bindgen::JsValue;
 
 use super::field::{FieldState, Shown};
-use super::{Form, Phase};
+use super::{Action, Form, Notice, Phase, Tone};
 
 /// The form's own editor, for `element.editor`.
 impl Source for Form {
@@ -102,10 +103,25 @@ impl Form {
 
     /// All of it back to what was loaded. Undoable.
     pub fn reset(&self) {
+        self.drop_waiting();
         if let Some(Ok(())) = self.write(|editor| editor.reset(None)) {
             self.settle();
             self.replaced();
         }
+    }
+
+    /// The same as a person does it: with a way back in sight.
+    pub fn discard(&self) {
+        let count = self.dirty_count.get_untracked();
+        self.reset();
+        self.tell(Notice {
+            tone: Tone::Info,
+            title: self.count("notice.discarded", count),
+            text: String::new(),
+            detail: None,
+            action: Some(Action::Undo),
+        });
+        self.emit("customer-cancel", JsValue::NULL);
     }
 
     /// Takes back the last step.
@@ -162,6 +178,9 @@ impl Form {
     /// What is said of the keys that are no longer wrong goes from the summary.
     pub(super) fn dirty_changed(&self) {
         self.dirty_count.update(self.dirty.borrow().len());
+        let history = self.read(|editor| (editor.can_undo(), editor.can_redo()));
+        self.history.update(history.unwrap_or_default());
+        self.settle_clashes();
         if self.problems.peek().is_empty() {
             return;
         }
@@ -249,10 +268,14 @@ impl Form {
         left
     }
 
-    /// "Saved" is news until something else happens.
+    /// "Saved" is news until something else happens; and the way back from a discard ends with the next step.
     fn resumed(&self) {
         if matches!(*self.phase.peek(), Phase::Saved(_)) {
             self.phase.set(Phase::Editing);
+        }
+        let undo = |notice: &Notice| notice.action == Some(Action::Undo);
+        if self.notice.peek().as_ref().is_some_and(undo) {
+            self.notice.set(None);
         }
     }
 }

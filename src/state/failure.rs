@@ -30,6 +30,8 @@ pub enum Failure {
     Aborted,
     /// No answer at all.
     Network,
+    /// No answer, or no more of it, in the time that the host allows.
+    Timeout,
     /// The host's `getToken` threw or rejected.
     Token,
     /// There is no customer to load.
@@ -42,10 +44,14 @@ pub enum Failure {
     Unreadable,
     /// An answer larger than transport reads.
     TooLarge,
-    /// 429, with the seconds to wait where the answer names them.
-    Throttled(Option<u64>),
+    /// 429: it stands in line for so many seconds and goes by itself.
+    Held(u32),
+    /// 429, and nobody waits any longer; with the seconds that were left.
+    Throttled(Option<u32>),
     /// 409 or 412: somebody else changed the record.
     Conflict,
+    /// 405 or 501 to a request for the whole record: nothing is left to try.
+    Unchangeable,
     /// Any other refusal, by its HTTP status.
     Status(u16),
 }
@@ -57,14 +63,17 @@ impl Failure {
         match self {
             Self::Aborted => "cancelled",
             Self::Network => "network",
+            Self::Timeout => "timeout",
             Self::Token => "token",
             Self::MissingId => "missing_id",
             Self::Record => "record",
             Self::Html => "html",
             Self::Unreadable => "unreadable",
             Self::TooLarge => "too_large",
+            Self::Held(_) => "held",
             Self::Throttled(_) => "throttled",
             Self::Conflict => "conflict",
+            Self::Unchangeable => "unchangeable",
             Self::Status(401) => "unauthorized",
             Self::Status(403) => "forbidden",
             Self::Status(404 | 410) => "not_found",
@@ -78,15 +87,16 @@ impl Failure {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Status(status) => Some(*status),
-            Self::Throttled(_) => Some(429),
+            Self::Held(_) | Self::Throttled(_) => Some(429),
             _ => None,
         }
     }
 
     /// Seconds to wait before the next try.
     #[must_use]
-    pub fn wait(&self) -> Option<u64> {
+    pub fn wait(&self) -> Option<u32> {
         match self {
+            Self::Held(seconds) => Some(*seconds),
             Self::Throttled(seconds) => *seconds,
             _ => None,
         }
@@ -110,9 +120,7 @@ impl Failure {
             .status()
             .map(|status| from_integer(i64::from(status)))
             .unwrap_or_default();
-        let wait = self
-            .wait()
-            .map(|seconds| from_integer(seconds.cast_signed()));
+        let wait = self.wait().map(|seconds| from_integer(i64::from(seconds)));
         let id = host.customer_id();
         let mut params = vec![("status", status.as_str()), ("id", id.as_str())];
         if let Some(wait) = &wait {

@@ -70,16 +70,41 @@ impl Form {
     /// Takes in what the date control with the focus holds and cannot say: a day typed by half makes no event. One
     /// that was left is read already.
     pub fn read_date(&self) {
-        // Not `:focus`, which looks through every control of a long form.
-        let tree: Tree = self.root.get_root_node().unchecked_into();
-        let focused = tree.active_element().map(JsCast::dyn_into);
-        let Some(Ok(control)) = focused else {
+        let Some(Ok(control)) = self.focused().map(JsCast::dyn_into) else {
             return;
         };
         let control: HtmlInputElement = control;
         if control.type_() == "date" && control.validity().bad_input() {
             self.typed(&control.name(), UNREADABLE_DATE);
         }
+    }
+
+    /// The control with the focus. Not by `:focus`, which looks through every control of a long form.
+    fn focused(&self) -> Option<web_sys::Element> {
+        let tree: Tree = self.root.get_root_node().unchecked_into();
+        let focused = tree.active_element()?;
+        self.root.contains(Some(&focused)).then_some(focused)
+    }
+
+    /// Keeps in mind where the keyboard is.
+    pub fn note_focus(&self) {
+        let focused = self.focused().and_then(|focused| focused.dyn_into().ok());
+        self.focus.replace(focused);
+    }
+
+    /// The keyboard goes back there, unless it is somewhere else by now.
+    pub fn return_focus(&self) {
+        let Some(before) = self.focus.take() else {
+            return;
+        };
+        let form = self.clone();
+        crate::spawn(async move {
+            any_spawner::Executor::tick().await;
+            if form.focused().is_none() && !form.asking() {
+                // What is gone takes no focus.
+                let _ = before.focus();
+            }
+        });
     }
 
     fn elements(&self, selector: &str) -> Vec<HtmlElement> {

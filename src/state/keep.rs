@@ -36,8 +36,7 @@ impl Form {
                 action: None,
             });
         } else {
-            self.tell(self.conflict_notice(&conflicts));
-            self.emit_conflicts(&conflicts);
+            self.tell_clashes(&conflicts);
         }
     }
 }

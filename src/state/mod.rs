@@ -3,6 +3,8 @@
 //! The editor is the only model of the edit; signals repeat what the page shows of it. Nothing here
 //! knows a component or sends a request.
 
+mod clash;
+mod doubt;
 mod edit;
 mod events;
 mod failure;
@@ -12,6 +14,7 @@ mod keep;
 mod notice;
 mod open;
 mod outcome;
+mod pause;
 mod review;
 mod value;
 mod wording;
@@ -29,11 +32,14 @@ use gloo_timers::callback::Interval;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::host::Host;
+use clash::Clashes;
+pub use clash::{Clash, Side};
 pub use failure::{Doing, Failure};
 pub use field::{FieldState, Shown, UNREADABLE_DATE};
 pub use notice::{Action, Notice, Problem, Tone};
 pub use open::Address;
 pub use outcome::{Answer, cancelled};
+pub use pause::Purpose;
 pub use review::{Review, Row};
 pub use value::Value;
 pub use wording::number;
@@ -49,6 +55,8 @@ pub enum Phase {
     Editing,
     /// A request is out.
     Saving,
+    /// A save stands in line until the account takes requests again; the person may go on typing.
+    Waiting,
     /// The last thing that happened was a save of so many changes.
     Saved(usize),
 }
@@ -84,7 +92,13 @@ pub struct Inner {
     /// One thing to tell the person.
     pub notice: Value<Option<Notice>>,
     /// Seconds until the server takes requests again; 0 when it does.
-    pub wait: Value<u64>,
+    pub wait: Value<u32>,
+    /// What to choose from: values that clash, or that came back changed.
+    pub clashes: Value<Option<Clashes>>,
+    /// Whether those values are shown in the place of the fields.
+    pub choosing: Value<bool>,
+    /// Whether there is a step to undo, and one to redo.
+    pub history: Value<(bool, bool)>,
     /// What assistive technology is told next.
     pub live: Value<String>,
     /// Whether the form only shows.
@@ -108,11 +122,21 @@ pub struct Inner {
     controllers: RefCell<Vec<AbortController>>,
     load: RefCell<Option<AbortController>>,
     answer: RefCell<Option<oneshot::Sender<bool>>>,
+    /// Ends what stands in line.
+    waiting: RefCell<Option<AbortController>>,
+    /// Seconds that were left when the person stopped waiting.
+    stopped: Cell<Option<u32>>,
+    /// What the last save sent, while it is not known whether it was stored.
+    doubt: RefCell<Option<Vec<String>>>,
+    /// Ends the look-out for that.
+    watch: RefCell<Option<AbortController>>,
     held: RefCell<Vec<Rc<Field>>>,
     typed_at: Cell<f64>,
     mirrored: Cell<Option<(bool, bool, bool)>>,
     countdown: RefCell<Option<Interval>>,
     closed: Cell<bool>,
+    /// Where the keyboard was when a save began.
+    focus: RefCell<Option<HtmlElement>>,
     /// Puts the rows on the page that are not there yet.
     finish: RefCell<Option<Box<dyn Fn()>>>,
 }
@@ -138,6 +162,9 @@ impl Form {
             problems: Value::new(Vec::new()),
             notice: Value::new(None),
             wait: Value::new(0),
+            clashes: Value::new(None),
+            choosing: Value::new(false),
+            history: Value::new((false, false)),
             live: Value::new(String::new()),
             readonly: Value::new(host.readonly()),
             method: Value::new(host.default_method()),
@@ -153,11 +180,16 @@ impl Form {
             controllers: RefCell::default(),
             load: RefCell::default(),
             answer: RefCell::default(),
+            waiting: RefCell::default(),
+            stopped: Cell::new(None),
+            doubt: RefCell::default(),
+            watch: RefCell::default(),
             held: RefCell::default(),
             typed_at: Cell::new(0.0),
             mirrored: Cell::new(None),
             countdown: RefCell::default(),
             closed: Cell::new(false),
+            focus: RefCell::default(),
             finish: RefCell::default(),
             host,
             root,
@@ -227,7 +259,16 @@ impl Form {
     /// Whether a load or a save is under way.
     #[must_use]
     pub fn busy(&self) -> bool {
-        matches!(*self.phase.peek(), Phase::Loading | Phase::Saving)
+        matches!(
+            *self.phase.peek(),
+            Phase::Loading | Phase::Saving | Phase::Waiting
+        )
+    }
+
+    /// Whether the person is asked something in the place of the fields.
+    #[must_use]
+    pub fn asking(&self) -> bool {
+        self.reviewing() || self.is_choosing()
     }
 
     /// A switch for the requests of one load or save; thrown when the form leaves the page.

@@ -24,6 +24,12 @@ pub enum Action {
     Reload,
     /// Save by PUT what PATCH could not.
     Replace,
+    /// Do not wait any longer.
+    Stop,
+    /// To the values that clash.
+    Choose,
+    /// Take the last step back.
+    Undo,
 }
 
 /// A banner.
@@ -68,10 +74,10 @@ impl Form {
         self.live.update(text);
     }
 
-    /// Counts the seconds down that the server asked to wait; the notice goes with the last one.
-    pub fn wait_for(&self, seconds: u64) {
-        // A day is longer than anybody waits in front of a form, and keeps the countdown finite.
-        self.wait.set(seconds.min(86_400));
+    /// Counts down the seconds that the server asked to wait. Where nothing is sent at the end by itself, the notice
+    /// goes with the last one.
+    pub fn wait_for(&self, seconds: u32) {
+        self.wait.set(seconds);
         if seconds == 0 {
             self.countdown.take();
             return;
@@ -80,12 +86,21 @@ impl Form {
         let tick = Interval::new(1000, move || {
             let left = form.wait.get_untracked().saturating_sub(1);
             form.wait.set(left);
-            if left == 0 {
+            if left > 0 {
+                return;
+            }
+            if !form.is_waiting() {
                 form.notice.set(None);
                 form.announce(form.say("status.ready"));
-                form.countdown.take();
             }
+            form.countdown.take();
         });
         self.countdown.replace(Some(tick));
+    }
+
+    /// Nothing is counted any more.
+    pub fn end_wait(&self) {
+        self.wait.set(0);
+        self.countdown.take();
     }
 }

@@ -4,10 +4,8 @@ use customer_core::editor::{Conflict, Editor, EditorError, Options};
 use customer_core::order::Index;
 use customer_core::schema::{Api, ListName, Method, Section};
 use customer_headless::flat;
-use customer_headless::js::{self, Record};
 
 use super::field::FieldState;
-use super::wording::listed;
 use super::{Doing, Failure, Form, ListStatus, Notice, Phase, Tone};
 
 const LISTS: [ListName; 3] = [
@@ -107,40 +105,28 @@ impl Form {
         self.mirror();
     }
 
-    /// Merges a record loaded afresh under the draft.
+    /// Merges a record loaded afresh under the draft, and tells of clashes.
     ///
     /// # Errors
     /// [`Failure::Unreadable`] when it is no record; the draft and the old one stay.
-    pub fn rebased(&self, record: &str, etag: Option<&str>) -> Result<Vec<Conflict>, Failure> {
-        let rebased = self.write(|editor| editor.rebase(record, etag));
-        let conflicts = rebased.and_then(Result::ok).ok_or(Failure::Unreadable)?;
+    pub fn rebased(&self, record: &str, etag: Option<&str>) -> Result<(), Failure> {
+        let conflicts = self.merged(record, etag)?;
         self.settle();
-        self.phase.update(Phase::Editing);
-        self.replaced();
         if !conflicts.is_empty() {
-            self.tell(self.conflict_notice(&conflicts));
-            self.emit_conflicts(&conflicts);
+            self.tell_clashes(&conflicts);
         }
+        Ok(())
+    }
+
+    /// The same without telling.
+    ///
+    /// # Errors
+    /// As [`Self::rebased`].
+    pub fn merged(&self, record: &str, etag: Option<&str>) -> Result<Vec<Conflict>, Failure> {
+        let merged = self.write(|editor| editor.rebase(record, etag));
+        let conflicts = merged.and_then(Result::ok).ok_or(Failure::Unreadable)?;
+        self.replaced();
         Ok(conflicts)
-    }
-
-    /// `customer-conflict`.
-    pub fn emit_conflicts(&self, conflicts: &[Conflict]) {
-        self.emit(
-            "customer-conflict",
-            Record::new().with("conflicts", js::conflicts(conflicts)),
-        );
-    }
-
-    pub(super) fn conflict_notice(&self, conflicts: &[Conflict]) -> Notice {
-        let fields = listed(conflicts.iter().map(|conflict| conflict.label.clone()));
-        Notice {
-            tone: Tone::Warning,
-            title: self.say("error.save.conflict.title"),
-            text: self.host.say("notice.merged", &[("fields", &fields)]),
-            detail: None,
-            action: None,
-        }
     }
 
     /// Nothing could be loaded. A form that is open stays, with what was typed.
@@ -150,7 +136,6 @@ impl Form {
         }
         let message = failure.sentence(&self.host, Doing::Load);
         if self.is_open() {
-            self.phase.update(Phase::Editing);
             self.tell(Notice {
                 tone: Tone::Danger,
                 title: failure.title(&self.host, Doing::Load),
@@ -173,15 +158,17 @@ impl Form {
     pub fn settle(&self) {
         self.problems.update(Vec::new());
         self.notice.update(None);
-        self.wait.set(0);
-        self.countdown.take();
+        self.end_wait();
     }
 
     /// Takes a list, all its pages.
     pub fn take_list(&self, list: ListName, pages: &[String]) {
         let taken = self.write(|editor| editor.set_lookup_pages(list.as_str(), pages));
         let Some(Ok(other_fields)) = taken else {
-            self.list(list).set(ListStatus::Failed);
+            // Another one that is known stays in use.
+            if self.read(|editor| editor.has_list(list)) != Some(true) {
+                self.list(list).set(ListStatus::Failed);
+            }
             return;
         };
         if other_fields {

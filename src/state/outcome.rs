@@ -18,6 +18,25 @@ pub struct Answer {
     pub html: bool,
 }
 
+impl Answer {
+    /// Whether it does not say what became of the request: the server or something before it broke down, or the
+    /// answer cannot be read.
+    #[must_use]
+    pub fn is_lost(self) -> bool {
+        matches!(self.status, 200..300 | 408 | 500 | 502..)
+    }
+
+    /// What it stands for when nothing was stored.
+    #[must_use]
+    pub fn failure(self) -> Failure {
+        match self.status {
+            _ if self.html => Failure::Html,
+            200..300 => Failure::Unreadable,
+            status => Failure::Status(status),
+        }
+    }
+}
+
 impl Form {
     /// The rules refuse the draft: issues show at their fields and in the summary, and no request leaves.
     pub fn refused(&self, issues: &[Issue]) -> JsValue {
@@ -49,11 +68,12 @@ impl Form {
     pub fn saving(&self) {
         self.end_load();
         self.settle();
-        self.phase.set(Phase::Saving);
+        self.forget_told();
+        self.phase.update(Phase::Saving);
         self.mirror();
     }
 
-    /// The server answered.
+    /// The server answered, and that is the end of it.
     pub fn concluded(
         &self,
         outcome: Outcome,
@@ -63,7 +83,7 @@ impl Form {
     ) -> JsValue {
         let mut message = String::new();
         match &outcome {
-            Outcome::Saved(others) => self.saved(changed, others),
+            Outcome::Saved(others) => self.stored(changed, others),
             Outcome::Invalid(issues) => {
                 self.phase.set(Phase::Editing);
                 self.sync_all();
@@ -73,51 +93,59 @@ impl Form {
                 self.emit("customer-invalid", Record::new().with("issues", list));
             }
             Outcome::Conflict => {
-                self.not_saved(&Failure::Conflict, None, Some(Action::Reload));
+                self.not_saved(&Failure::Conflict, None, Action::Reload);
                 self.emit_conflicts(&[]);
             }
-            Outcome::Throttled(seconds) => {
-                let failure = Failure::Throttled(*seconds);
-                message = self.not_saved(&failure, None, None);
-                self.wait_for(seconds.unwrap_or_default());
-                self.emit_error("throttled", Some(answer.status), &message);
+            Outcome::NotAllowed(said) => {
+                let (failure, action) = match method {
+                    Method::Patch => (answer.failure(), Action::Replace),
+                    _ => (Failure::Unchangeable, Action::Retry),
+                };
+                message = self.told(&outcome, answer.status, &failure, said, action);
             }
             Outcome::Unauthorized(said)
             | Outcome::Forbidden(said)
             | Outcome::NotFound(said)
-            | Outcome::NotAllowed(said)
             | Outcome::Unavailable(said) => {
-                let failure = match answer {
-                    Answer { html: true, .. } => Failure::Html,
-                    Answer {
-                        status: 200..300, ..
-                    } => Failure::Unreadable,
-                    Answer { status, .. } => Failure::Status(status),
-                };
-                let replace = matches!(outcome, Outcome::NotAllowed(_)) && method == Method::Patch;
-                let action = if replace {
-                    Action::Replace
-                } else {
-                    Action::Retry
-                };
-                let sentence = self.not_saved(&failure, said.clone(), Some(action));
-                message = said.clone().unwrap_or(sentence);
-                self.emit_error(js::outcome_kind(&outcome), Some(answer.status), &message);
+                let failure = answer.failure();
+                message = self.told(&outcome, answer.status, &failure, said, Action::Retry);
             }
+            // It stands in line again, and this is not the end of it.
+            Outcome::Throttled(_) => {}
         }
         js::outcome(&outcome, &|issue| self.word(issue), &message)
     }
 
+    fn told(
+        &self,
+        outcome: &Outcome,
+        status: u16,
+        failure: &Failure,
+        said: &Option<String>,
+        action: Action,
+    ) -> String {
+        let sentence = self.not_saved(failure, said.clone(), action);
+        let message = said.clone().unwrap_or(sentence);
+        self.emit_error(js::outcome_kind(outcome), Some(status), &message);
+        message
+    }
+
     /// No answer came, or none that can be read. The draft stays as it is.
     pub fn save_failed(&self, failure: &Failure) -> JsValue {
+        self.failed(failure, None)
+    }
+
+    /// The same with the server's own words.
+    pub fn failed(&self, failure: &Failure, said: Option<String>) -> JsValue {
         if *failure == Failure::Aborted {
             return cancelled();
         }
-        let message = self.not_saved(failure, None, Some(Action::Retry));
+        let sentence = self.not_saved(failure, said.clone(), Action::Retry);
+        let message = said.unwrap_or(sentence);
         let kind = match failure {
-            Failure::Network => "network",
+            Failure::Network | Failure::Timeout => "network",
             Failure::Token | Failure::Status(401) => "unauthorized",
-            Failure::Status(_) => failure.kind(),
+            Failure::Status(_) | Failure::Throttled(_) => failure.kind(),
             _ => "unavailable",
         };
         self.emit_error(kind, failure.status(), &message);
@@ -126,13 +154,18 @@ impl Form {
         } else {
             kind
         };
-        Record::new()
-            .with("kind", kind)
-            .with("message", message)
-            .into()
+        let outcome = Record::new().with("kind", kind);
+        match failure {
+            Failure::Throttled(left) => outcome.with(
+                "retryAfterSeconds",
+                left.map_or(JsValue::NULL, JsValue::from),
+            ),
+            _ => outcome.with("message", message),
+        }
+        .into()
     }
 
-    fn saved(&self, changed: &[String], others: &[Conflict]) {
+    pub(super) fn stored(&self, changed: &[String], others: &[Conflict]) {
         self.settle();
         self.replaced();
         self.phase.set(Phase::Saved(changed.len()));
@@ -145,32 +178,35 @@ impl Form {
             return;
         }
         // Exactly one event follows customer-save, and this one says more: it was stored, and something else changed.
+        self.note_others(others);
         let fields = listed(others.iter().map(|other| other.label.clone()));
         self.tell(Notice {
             tone: Tone::Info,
             title: self.count("status.saved", changed.len()),
             text: self.host.say("notice.others", &[("fields", &fields)]),
             detail: None,
-            action: None,
+            action: self.clashes.peek().is_some().then_some(Action::Choose),
         });
         self.emit_conflicts(others);
     }
 
-    fn not_saved(
-        &self,
-        failure: &Failure,
-        detail: Option<String>,
-        action: Option<Action>,
-    ) -> String {
+    fn not_saved(&self, failure: &Failure, detail: Option<String>, action: Action) -> String {
         self.phase.update(Phase::Editing);
-        let text = failure.sentence(&self.host, Doing::Save);
+        let doubt = self.in_doubt();
+        let (title, text) = match doubt {
+            true => (self.say("notice.doubt.title"), self.say("notice.doubt")),
+            false => (
+                failure.title(&self.host, Doing::Save),
+                failure.sentence(&self.host, Doing::Save),
+            ),
+        };
         let waiting = matches!(failure, Failure::Throttled(_) | Failure::Conflict);
         self.tell(Notice {
             tone: if waiting { Tone::Warning } else { Tone::Danger },
-            title: failure.title(&self.host, Doing::Save),
+            title,
             text: text.clone(),
             detail,
-            action,
+            action: Some(action),
         });
         self.mirror();
         text

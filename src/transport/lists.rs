@@ -3,27 +3,30 @@
 use customer_core::editor::Editor;
 use customer_core::schema::ListName;
 use customer_core::text::joined;
-use web_sys::AbortSignal;
 
+use super::job::Job;
 use super::paths::{self, NAMINGS};
-use super::send::{self, Place};
-use crate::state::{Failure, Form, ListStatus};
+use super::send::{self, Where};
+use crate::state::{Failure, Form, ListStatus, Purpose};
 
 /// A control that chooses from a list was opened.
 pub fn open_list(form: &Form, list: ListName) {
     let known = form.read(|editor| editor.has_list(list)).unwrap_or(true);
     let status = form.list(list).get_untracked();
-    if known || status == ListStatus::Loading {
+    if status == ListStatus::Loading || known && !send::stale(&key(form, list.as_str())) {
         return;
     }
-    let form = form.clone();
+    let Some(job) = Job::new(form, Purpose::Aside) else {
+        return;
+    };
     crate::spawn(async move {
-        let Some(controller) = form.controller() else {
-            return;
-        };
-        // The field says that its list is missing; there is nobody else to tell.
-        let _ = ensure(&form, &controller.signal(), list).await;
-        form.release(&controller);
+        if !known {
+            // The field says that its list is missing; there is nobody else to tell.
+            let _ = ensure(&job, list).await;
+        } else if let Ok(pages) = pages(&job, list).await {
+            // In the background: the old one serves meanwhile, and where there is no newer one.
+            job.form.take_list(list, &pages);
+        }
     });
 }
 
@@ -31,11 +34,10 @@ pub fn open_list(form: &Form, list: ListName) {
 ///
 /// # Errors
 /// Why it could not be had.
-pub async fn ensure(form: &Form, signal: &AbortSignal, list: ListName) -> Result<(), Failure> {
+pub async fn ensure(job: &Job, list: ListName) -> Result<(), Failure> {
+    let form = &job.form;
     form.list(list).set(ListStatus::Loading);
-    let urls = NAMINGS.map(|naming| paths::list(&form.host, list, naming));
-    let pages = shared(form, signal, list.as_str(), urls).await;
-    match pages {
+    match pages(job, list).await {
         Ok(pages) => {
             form.take_list(list, &pages);
             match form.list(list).get_untracked() {
@@ -51,6 +53,11 @@ pub async fn ensure(form: &Form, signal: &AbortSignal, list: ListName) -> Result
             Err(failure)
         }
     }
+}
+
+async fn pages(job: &Job, list: ListName) -> Result<Vec<String>, Failure> {
+    let urls = NAMINGS.map(|naming| paths::list(&job.form.host, list, naming));
+    shared(job, list.as_str(), urls).await
 }
 
 /// Gives an editor the lists that another form on the page has loaded.
@@ -73,18 +80,17 @@ pub fn fill(form: &Form, editor: &mut Editor) {
 /// # Errors
 /// Why they could not be had.
 pub async fn shared(
-    form: &Form,
-    signal: &AbortSignal,
+    job: &Job,
     name: &str,
     [documented, alias]: [String; 2],
 ) -> Result<Vec<String>, Failure> {
-    let place = Place {
-        key: &key(form, name),
-        base: &paths::base(&form.host),
+    let place = Where {
+        key: &key(&job.form, name),
+        base: &paths::base(&job.form.host),
         documented: &documented,
         alias: &alias,
     };
-    send::list(form, signal, place).await
+    send::list(job, place).await
 }
 
 /// A list belongs to an account: the base, the tenant, and where the host says that it is.

@@ -4,20 +4,18 @@ use customer_core::editor::Editor;
 use customer_core::schema::ListName;
 use customer_core::text::joined;
 use customer_headless::js::Record;
-use web_sys::AbortSignal;
 
-use super::lists;
-use super::paths;
-use super::send;
-use crate::state::{Action, Doing, Failure, Form, Notice, Phase, Tone};
+use super::job::Job;
+use super::{landing, lists, paths, send};
+use crate::state::{Action, Doing, Failure, Form, Notice, Phase, Purpose, Tone};
 
 /// Loads the host's customer: anew, or under the draft of the same one. A save under way brings the record itself.
 pub async fn load(form: Form) {
-    if *form.phase.peek() == Phase::Saving {
+    if matches!(*form.phase.peek(), Phase::Saving | Phase::Waiting) {
         return;
     }
     form.decline();
-    let Some(controller) = form.begin_load() else {
+    let Some(job) = Job::new(&form, Purpose::Load) else {
         return;
     };
     if !form.is_open() {
@@ -25,25 +23,24 @@ pub async fn load(form: Form) {
         form.announce(form.say("status.loading"));
         form.mirror();
     }
-    let signal = controller.signal();
-    if let Err(failure) = loaded(&form, &signal).await {
-        form.load_failed(failure);
+    if let Err(failure) = loaded(&job).await {
+        form.load_failed(form.stopped_or(failure));
     }
-    form.release(&controller);
 }
 
-async fn loaded(form: &Form, signal: &AbortSignal) -> Result<(), Failure> {
+async fn loaded(job: &Job) -> Result<(), Failure> {
+    let form = &job.form;
     let missing = match form.host.record() {
         Some(record) => {
-            let taken = taken(form, signal, record, None).await;
+            let taken = taken(job, record, None).await;
             taken.map_err(|failure| match failure {
                 Failure::Unreadable => Failure::Record,
                 other => other,
             })?
         }
         None => {
-            let (record, etag) = fetched(form, signal).await?;
-            taken(form, signal, record, etag).await?
+            let (record, etag) = fetched(job).await?;
+            taken(job, record, etag).await?
         }
     };
     form.announce(String::new());
@@ -57,41 +54,40 @@ async fn loaded(form: &Form, signal: &AbortSignal) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn fetched(form: &Form, signal: &AbortSignal) -> Result<(String, Option<String>), Failure> {
-    if form.host.customer_id().is_empty() {
+/// The record as the server has it now, and its ETag.
+///
+/// # Errors
+/// Why it could not be had.
+pub async fn fetched(job: &Job) -> Result<(String, Option<String>), Failure> {
+    let host = &job.form.host;
+    if host.customer_id().is_empty() {
         return Err(Failure::MissingId);
     }
-    let reply = send::get(form, signal, &paths::record(&form.host)).await?;
+    let reply = send::get(job, &paths::record(host)).await?;
     let etag = reply.header("etag").map(str::to_owned);
     Ok((reply.into_json()?, etag))
 }
 
 /// Shows a record, with its template where that is to be had. Answers why it is not.
 async fn taken(
-    form: &Form,
-    signal: &AbortSignal,
+    job: &Job,
     record: String,
     etag: Option<String>,
 ) -> Result<Option<Failure>, Failure> {
+    let form = &job.form;
     if form.is_open() {
-        form.rebased(&record, etag.as_deref())?;
-        let Some(id) = form.read(Editor::missing_template).flatten() else {
-            return Ok(None);
-        };
-        return match template(form, signal, &id).await {
-            Ok(json) => {
-                form.take_list(ListName::Templates, &[json]);
-                Ok(None)
-            }
-            Err(Failure::Aborted) => Err(Failure::Aborted),
-            Err(failure) => Ok(Some(failure)),
-        };
+        if form.in_doubt() {
+            landing::tell(form, landing::found(form, &record, etag.as_deref())?);
+        } else {
+            form.rebased(&record, etag.as_deref())?;
+        }
+        return current_template(job).await;
     }
     let mut editor = form.editor_from_record(record, etag)?;
     lists::fill(form, &mut editor);
     let missing = match editor.missing_template() {
         None => None,
-        Some(id) => match template(form, signal, &id).await {
+        Some(id) => match template(job, &id).await {
             Ok(json) => editor
                 .set_lookup(ListName::Templates.as_str(), &json)
                 .err()
@@ -104,10 +100,29 @@ async fn taken(
     Ok(missing)
 }
 
-async fn template(form: &Form, signal: &AbortSignal, id: &str) -> Result<String, Failure> {
+/// Fetches the template of a record that came under the draft, where it is another one. Answers why it is not there.
+///
+/// # Errors
+/// [`Failure::Aborted`].
+pub async fn current_template(job: &Job) -> Result<Option<Failure>, Failure> {
+    let form = &job.form;
+    let Some(id) = form.read(Editor::missing_template).flatten() else {
+        return Ok(None);
+    };
+    match template(job, &id).await {
+        Ok(json) => {
+            form.take_list(ListName::Templates, &[json]);
+            Ok(None)
+        }
+        Err(Failure::Aborted) => Err(Failure::Aborted),
+        Err(failure) => Ok(Some(failure)),
+    }
+}
+
+async fn template(job: &Job, id: &str) -> Result<String, Failure> {
     let name = joined(&["template/", id]);
-    let urls = paths::NAMINGS.map(|naming| paths::template(&form.host, id, naming));
-    lists::shared(form, signal, &name, urls)
+    let urls = paths::NAMINGS.map(|naming| paths::template(&job.form.host, id, naming));
+    lists::shared(job, &name, urls)
         .await?
         .first()
         .cloned()

@@ -1,5 +1,7 @@
 //! Requests, tokens and lists. The only place that fetches; it hands what comes back to state and knows no component.
 
+mod job;
+mod landing;
 mod lists;
 mod load;
 mod paths;

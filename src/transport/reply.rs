@@ -1,7 +1,5 @@
 //! An answer as text, up to a size.
 
-use customer_core::wire::reply::retry_after;
-
 use crate::state::Failure;
 
 /// What came back.
@@ -35,11 +33,6 @@ impl Reply {
         match self.status {
             200..300 if self.html => Err(Failure::Html),
             200..300 => Ok(self.body),
-            429 => Err(Failure::Throttled(retry_after(
-                &self.headers,
-                &self.body,
-                now(),
-            ))),
             status => Err(Failure::Status(status)),
         }
     }

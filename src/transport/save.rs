@@ -1,17 +1,20 @@
 //! The draft leaves, and the answer comes back.
 
-use customer_core::editor::{EditorError, Request};
+use customer_core::editor::{EditorError, Landing, Outcome, Request};
 use customer_core::schema::Method;
 use customer_headless::js::Record;
 use wasm_bindgen::JsValue;
-use web_sys::AbortSignal;
 
-use super::{
-    lists, paths,
-    reply::{Reply, now},
-    send,
-};
-use crate::state::{Answer, Failure, Form, cancelled};
+use super::job::Job;
+use super::reply::{Reply, now};
+use super::send::Place;
+use super::{landing, lists, load, paths, send};
+use crate::state::{Answer, Failure, Form, Purpose, cancelled};
+
+/// Times that a request is sent again because the first one is known not to have been stored.
+const REPEATS: u32 = 1;
+/// Times that a draft is sent again over a record that somebody else changed elsewhere.
+const MERGES: u32 = 3;
 
 /// Saves the draft by `method` (or the host's). The value is an `Outcome` of the public interface.
 pub async fn save(form: Form, method: Option<Method>) -> JsValue {
@@ -26,7 +29,7 @@ pub async fn replace(form: Form) -> JsValue {
 
 /// `ask`: the person sees every change before it leaves.
 async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
-    if form.busy() || form.reviewing() || form.closed() {
+    if form.busy() || form.asking() || form.closed() {
         return cancelled();
     }
     if form.read(|_| ()).is_none() {
@@ -38,53 +41,182 @@ async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
     }
     let method = method.unwrap_or_else(|| form.host.default_method());
     form.read_date();
-    if form.dirty().is_empty() {
+    if form.dirty().is_empty() && !form.in_doubt() {
         return Record::new().with("kind", "saved").into();
     }
-    let Some(controller) = form.controller() else {
+    let Some(job) = Job::new(&form, Purpose::Save) else {
         return cancelled();
     };
-    let outcome = sent(&form, &controller.signal(), method, ask).await;
-    form.release(&controller);
-    outcome
+    match sent(&job, method, ask).await {
+        Ok(outcome) => outcome,
+        Err(failure) => form.save_failed(&form.stopped_or(failure)),
+    }
 }
 
-async fn sent(form: &Form, signal: &AbortSignal, method: Method, ask: bool) -> JsValue {
-    if let Err(failure) = needed_lists(form, signal, method).await {
-        return form.save_failed(&failure);
+async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> {
+    let form = &job.form;
+    if form.in_doubt() {
+        form.saving();
+        let landing = landing::look_up(job).await?;
+        let changed = form.resolve_doubt();
+        match landing {
+            Landing::Stored(others) => {
+                let saved = form.saved(&changed, &others);
+                if form.dirty().is_empty() {
+                    return Ok(saved);
+                }
+            }
+            Landing::Absent(clashes) if !clashes.is_empty() => return Ok(form.clash(&clashes)),
+            Landing::Absent(_) => {}
+        }
     }
+    if form.has_clashes() {
+        return Ok(form.choose_again());
+    }
+    needed_lists(job, method).await?;
     // Where the rules refuse the draft, the request says so.
     if let Ok(plan) = form.plan(method)
         && (ask || plan.is_due())
         && !form.reviewed(plan).await
     {
-        return declined(form, method);
+        return Ok(declined(form, method));
     }
-    let changed = form.dirty();
-    let request = match form.write(|editor| editor.request(method)) {
-        Some(Ok(request)) => request,
-        Some(Err(EditorError::Invalid(issues))) => return form.refused(&issues),
-        Some(Err(_)) | None => return cancelled(),
-    };
-    // Saving before the event, so that nothing is typed between the request that it shows and the one that leaves.
-    form.saving();
-    if !form.announced(&request).await {
-        form.save_cancelled();
-        return cancelled();
+    if form.host.setting("compareBeforeWrite").as_deref() == Some("true")
+        && form.read(|editor| editor.etag().is_none()) == Some(true)
+    {
+        form.saving();
+        let (record, etag) = load::fetched(job).await?;
+        let clashes = form.merged(&record, etag.as_deref())?;
+        load::current_template(job).await?;
+        if !clashes.is_empty() {
+            return Ok(form.clash(&clashes));
+        }
     }
-    let reply = match answered(form, signal, &request).await {
-        Ok(reply) => reply,
-        Err(failure) => return form.save_failed(&failure),
-    };
-    let answer = Answer {
-        status: reply.status,
-        html: reply.html,
-    };
-    let outcome =
-        form.write(|editor| editor.response(reply.status, &reply.headers, &reply.body, now()));
-    match outcome {
-        Some(outcome) => form.concluded(outcome, answer, method, &changed),
-        None => cancelled(),
+    transmitted(job, method).await
+}
+
+/// Sends until it is known what came of it.
+async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
+    let form = &job.form;
+    let (mut repeats, mut merges) = (0, 0);
+    let mut told: Option<Request> = None;
+    loop {
+        let changed = form.dirty();
+        if changed.is_empty() {
+            // Somebody else made the same changes, or they were taken back while the request stood in line.
+            form.save_cancelled();
+            return Ok(Record::new().with("kind", "saved").into());
+        }
+        let reply = match attempt(job, method, &mut told).await? {
+            Attempt::Over(outcome) => return Ok(outcome),
+            Attempt::Answered(reply) => Ok(reply),
+            Attempt::Lost(failure) => Err(failure),
+        };
+        let lost = match reply {
+            Ok(reply) => {
+                let answer = Answer {
+                    status: reply.status,
+                    html: reply.html,
+                };
+                let outcome = form.write(|editor| {
+                    editor.response(reply.status, &reply.headers, &reply.body, now())
+                });
+                match outcome {
+                    Some(Outcome::Conflict) if merges < MERGES => {
+                        merges += 1;
+                        None
+                    }
+                    Some(Outcome::Unavailable(said)) if answer.is_lost() => {
+                        Some((answer.failure(), said))
+                    }
+                    Some(outcome) => return Ok(form.concluded(outcome, answer, method, &changed)),
+                    None => return Ok(cancelled()),
+                }
+            }
+            Err(failure) => Some((failure, None)),
+        };
+        match landing::look_up(job).await {
+            Ok(Landing::Stored(others)) => return Ok(form.saved(&changed, &others)),
+            Ok(Landing::Absent(clashes)) if !clashes.is_empty() => return Ok(form.clash(&clashes)),
+            Ok(Landing::Absent(_)) => match lost {
+                Some((failure, said)) if repeats == REPEATS => {
+                    return Ok(form.failed(&failure, said));
+                }
+                Some(_) => repeats += 1,
+                None => {}
+            },
+            Err(failure) => {
+                if lost.is_none() {
+                    // It was refused: only what the record is now could not be read.
+                    return Err(failure);
+                }
+                // Whoever stopped waiting for the record is told the same as when it cannot be had.
+                let failure = match (form.stopped_or(failure), lost) {
+                    (Failure::Aborted, _) => return Ok(cancelled()),
+                    (_, Some((lost, _))) => lost,
+                    (failure, None) => failure,
+                };
+                let outcome = form.doubted(&failure, changed);
+                landing::watch(form);
+                return Ok(outcome);
+            }
+        }
+    }
+}
+
+/// What came of sending once.
+enum Attempt {
+    /// Nothing left, for this reason.
+    Over(JsValue),
+    /// There is an answer.
+    Answered(Reply),
+    /// None that can be read.
+    Lost(Failure),
+}
+
+/// Sends the draft as it is when its turn has come; after a 429 as it is then.
+async fn attempt(
+    job: &Job,
+    method: Method,
+    told: &mut Option<Request>,
+) -> Result<Attempt, Failure> {
+    let form = &job.form;
+    let place = Place::new(form);
+    loop {
+        if !place.turn(job).await {
+            return Err(Failure::Aborted);
+        }
+        form.read_date();
+        if form.dirty().is_empty() {
+            form.save_cancelled();
+            let saved = Record::new().with("kind", "saved");
+            return Ok(Attempt::Over(saved.into()));
+        }
+        let request = match form.write(|editor| editor.request(method)) {
+            Some(Ok(request)) => request,
+            Some(Err(EditorError::Invalid(issues))) => {
+                return Ok(Attempt::Over(form.refused(&issues)));
+            }
+            Some(Err(_)) | None => return Ok(Attempt::Over(cancelled())),
+        };
+        // Saving before the event, so that nothing is typed between the request that it shows and the one that leaves.
+        form.saving();
+        let news = told.as_ref().is_none_or(|told| told.body != request.body);
+        if news && !form.announced(&request).await {
+            form.save_cancelled();
+            return Ok(Attempt::Over(cancelled()));
+        }
+        let url = paths::base(&form.host) + &request.path;
+        let reply = send::write(job, &place, &url, &request).await;
+        *told = Some(request);
+        match reply {
+            Ok(reply) if reply.status == 429 => {}
+            Ok(reply) => return Ok(Attempt::Answered(reply)),
+            Err(failure @ (Failure::Network | Failure::Timeout | Failure::TooLarge)) => {
+                return Ok(Attempt::Lost(failure));
+            }
+            Err(failure) => return Err(failure),
+        }
     }
 }
 
@@ -100,29 +232,13 @@ fn declined(form: &Form, method: Method) -> JsValue {
 }
 
 /// A PUT writes what the record has only by name as an id, and needs the list that says which.
-async fn needed_lists(form: &Form, signal: &AbortSignal, method: Method) -> Result<(), Failure> {
-    let missing = form
-        .read(|editor| editor.missing_lists(method))
-        .unwrap_or_default();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    form.saving();
-    for list in missing {
-        lists::ensure(form, signal, list).await?;
+async fn needed_lists(job: &Job, method: Method) -> Result<(), Failure> {
+    let missing = job.form.read(|editor| editor.missing_lists(method));
+    for list in missing.unwrap_or_default() {
+        job.form.saving();
+        lists::ensure(job, list).await?;
     }
     Ok(())
-}
-
-async fn answered(form: &Form, signal: &AbortSignal, request: &Request) -> Result<Reply, Failure> {
-    let url = paths::base(&form.host) + &request.path;
-    let call = send::Call {
-        method: request.method.as_str(),
-        url: &url,
-        headers: &request.headers,
-        body: Some(&request.body),
-    };
-    send::ask(form, signal, call).await
 }
 
 /// The request that a save would send now.

@@ -9,7 +9,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::dom::{Attrs, Node, words};
 use super::{bar, field};
-use crate::state::Form;
+use crate::state::{Form, Side};
 use crate::transport;
 
 /// The attribute with a button's act.
@@ -41,6 +41,20 @@ pub const BACK: &str = "back";
 pub const SEND: &str = "send";
 /// Agree to what a save empties.
 pub const AGREE: &str = "agree";
+/// Take the last step back.
+pub const UNDO: &str = "undo";
+/// Do it again.
+pub const REDO: &str = "redo";
+/// Do not wait any longer.
+pub const STOP: &str = "stop";
+/// To the values that clash.
+pub const CHOOSE: &str = "choose";
+/// One of them for a field.
+pub const PICK: &str = "pick";
+/// The same one for every field; followed by the side's name.
+pub const ALL: &str = "all-";
+/// Save what was chosen.
+pub const RESOLVE: &str = "resolve";
 
 /// A button that does an act; `attrs` are those beside its class and type.
 pub fn button(act: &str, attrs: Attrs<'_>, label: &str) -> Node {
@@ -88,13 +102,19 @@ fn hear(form: &Form, event: &Event) {
                 clicked(form, event, &button);
             }
         }
-        "keydown" => shortcut(form, event.unchecked_ref()),
+        "keydown" => shortcut(form, event.unchecked_ref(), &target),
         "submit" => {
             event.prevent_default();
             submit(form);
         }
         "change" if target.attribute(ACT).as_deref() == Some(AGREE) => {
             form.agreed.set(target.checked());
+        }
+        "change" if target.attribute(ACT).as_deref() == Some(PICK) => {
+            let field = target.attribute(FIELD).unwrap_or_default();
+            if let Some(side) = Side::of(&target.value()) {
+                form.pick(&field, side);
+            }
         }
         kind => field::heard(form, &target, kind),
     }
@@ -103,10 +123,16 @@ fn hear(form: &Form, event: &Event) {
 fn clicked(form: &Form, event: &Event, button: &Node) {
     let field = button.attribute(FIELD).unwrap_or_default();
     match &*button.attribute(ACT).unwrap_or_default() {
-        DISCARD if !untrack(|| bar::idle(form)) => {
-            form.reset();
-            form.emit("customer-cancel", JsValue::NULL);
+        DISCARD if !untrack(|| bar::idle(form)) => form.discard(),
+        UNDO => {
+            form.undo();
         }
+        REDO => {
+            form.redo();
+        }
+        STOP => form.stop_waiting(),
+        CHOOSE => form.choose(),
+        RESOLVE if form.resolve() => submit(form),
         REVERT => {
             form.revert(&field);
             // The button goes with the change; the keyboard stays in the field.
@@ -138,30 +164,51 @@ fn clicked(form: &Form, event: &Event, button: &Node) {
             });
         }
         DISMISS => form.settle(),
+        BACK if form.is_choosing() => form.leave_chooser(),
         BACK => form.decline(),
         SEND => form.confirm(),
-        _ => {}
+        act => {
+            let side = act.strip_prefix(ALL).and_then(Side::of);
+            if let Some(side) = side {
+                form.pick_all(side);
+            }
+        }
     }
 }
 
-/// Ctrl+S and ⌘S save, wherever in the form the keyboard is; Escape leaves a review.
-fn shortcut(form: &Form, event: &KeyboardEvent) {
-    if form.reviewing() && event.key() == "Escape" {
+/// Ctrl+S and ⌘S save, wherever in the form the keyboard is; Ctrl+Z undoes and Ctrl+Y or Ctrl+Shift+Z does again
+/// where no text is typed, which has its own; Escape leaves what is asked in the place of the fields.
+fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
+    if form.asking() && event.key() == "Escape" {
         // A dialogue that the form is in stays open.
         event.prevent_default();
+        form.leave_chooser();
         form.decline();
     }
-    let command = event.ctrl_key() || event.meta_key();
-    let plain = !event.alt_key() && !event.shift_key();
-    if command && plain && matches!(&*event.key(), "s" | "S") {
+    let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    let undoes =
+        || target.closest(TYPED).is_none() && !form.asking() && !form.readonly.get_untracked();
+    let done = match (&*event.key(), event.shift_key()) {
+        _ if !command => return,
+        ("s" | "S", false) => {
+            submit(form);
+            true
+        }
+        ("z" | "Z", false) if undoes() => form.undo(),
+        ("z" | "Z", true) | ("y" | "Y", false) if undoes() => form.redo(),
+        _ => false,
+    };
+    if done {
         event.prevent_default();
-        submit(form);
     }
 }
+
+/// Controls with an undo of their own.
+const TYPED: &str = "textarea,input:not([type=checkbox],[type=radio],[type=date])";
 
 /// Save as a person asks for it: not while the form only shows or the server wants a pause.
 fn submit(form: &Form) {
-    if form.readonly.get_untracked() || form.wait.get_untracked() > 0 {
+    if form.readonly.get_untracked() || form.wait.get_untracked() > 0 || form.is_choosing() {
         return;
     }
     let form = form.clone();

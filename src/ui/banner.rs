@@ -3,7 +3,7 @@
 use customer_core::text::{from_integer, joined};
 
 use super::act;
-use super::dom::{self, Node, el, words};
+use super::dom::{self, Node, el, svg, words};
 use super::icon;
 use super::scope::Scope;
 use crate::state::{Action, Form, Notice, Tone};
@@ -26,34 +26,27 @@ fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
         Tone::Warning => ("warning", icon::WARN),
         Tone::Danger => ("danger", icon::ALERT),
     };
-    let waiting = form.clone();
-    let clock = scope.part(
-        {
-            let form = form.clone();
-            move || u32::from(form.wait.get() > 0)
-        },
-        move |scope| {
-            if waiting.wait.get_untracked() == 0 {
-                return dom::all(&[]);
-            }
-            let time = el(
-                "span",
-                &[("class", "ce-time"), ("aria-hidden", "true")],
-                &[],
-            );
-            let form = waiting.clone();
-            scope.text(&time, move || clock(form.wait.get()));
-            time
-        },
+    let sign = match notice.action {
+        Some(Action::Stop) => ring(form, scope),
+        _ => icon::icon(path, "ce-icon", false),
+    };
+    let time = el(
+        "span",
+        &[("class", "ce-time"), ("aria-hidden", "true")],
+        &[],
     );
+    let (waiting, left) = (form.clone(), time.clone());
+    scope.text(&left, move || match waiting.wait.get() {
+        0 => String::new(),
+        wait => clock(wait),
+    });
     let title = words("h3", &[("class", "ce-banner__title")], &notice.title);
     title.append_text(" ");
-    title.append(&clock);
-    let text = el(
-        "div",
-        &[("class", "ce-banner__text")],
-        &[&title, &words("p", &[], &notice.text)],
-    );
+    title.append(&time);
+    let text = el("div", &[("class", "ce-banner__text")], &[&title]);
+    if !notice.text.is_empty() {
+        text.append(&words("p", &[], &notice.text));
+    }
     if let Some(detail) = &notice.detail {
         text.append(&words("p", &[("dir", "auto")], detail));
     }
@@ -64,7 +57,7 @@ fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
             ("part", "banner"),
             ("data-kind", kind),
         ],
-        &[&icon::icon(path, "ce-icon", false), &text],
+        &[&sign, &text],
     );
     if let Some(action) = notice.action {
         banner.append(&offers(form, action));
@@ -72,16 +65,36 @@ fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
     banner
 }
 
+/// How much of the wait is over.
+fn ring(form: &Form, scope: &mut Scope) -> Node {
+    let circle = || svg("circle", &[("cx", "10"), ("cy", "10"), ("r", "8")]);
+    let arc = circle();
+    arc.set("pathLength", "100");
+    arc.set("stroke-dasharray", "100");
+    let attrs = [
+        ("class", "ce-ring"),
+        ("viewBox", "0 0 20 20"),
+        ("aria-hidden", "true"),
+    ];
+    let ring = svg("svg", &attrs);
+    ring.append(&circle());
+    ring.append(&arc);
+    let (form, mut whole) = (form.clone(), 1);
+    scope.follow(move || {
+        let left = form.wait.get();
+        whole = left.max(whole);
+        let over = 100 - u64::from(left) * 100 / u64::from(whole);
+        arc.set("stroke-dashoffset", &from_integer(over.cast_signed()));
+    });
+    ring
+}
+
 /// Minutes and seconds, `1:05`.
-fn clock(seconds: u64) -> String {
-    let rest = from_integer((seconds % 60).cast_signed());
+#[must_use]
+pub fn clock(seconds: u32) -> String {
+    let rest = from_integer(i64::from(seconds % 60));
     let zero = if rest.len() < 2 { "0" } else { "" };
-    joined(&[
-        &from_integer((seconds / 60).cast_signed()),
-        ":",
-        zero,
-        &rest,
-    ])
+    joined(&[&from_integer(i64::from(seconds / 60)), ":", zero, &rest])
 }
 
 fn offers(form: &Form, action: Action) -> Node {
@@ -89,6 +102,9 @@ fn offers(form: &Form, action: Action) -> Node {
         Action::Retry => (act::SAVE, "action.retry"),
         Action::Reload => (act::RELOAD, "action.reload"),
         Action::Replace => (act::REPLACE, "action.put"),
+        Action::Stop => (act::STOP, "action.stop"),
+        Action::Choose => (act::CHOOSE, "action.choose"),
+        Action::Undo => (act::UNDO, "action.undo"),
     };
     let small =
         |act, label: &str| act::button(act, &[("part", "button"), ("data-size", "s")], label);

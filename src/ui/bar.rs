@@ -3,9 +3,10 @@
 use customer_core::schema::Method;
 use customer_core::text::joined;
 
-use super::act;
+use super::banner::clock;
 use super::dom::{self, Attrs, Node, el, words};
 use super::scope::Scope;
+use super::{act, icon};
 use crate::state::{Form, Phase};
 
 /// Discard, Save, and how it travels; nothing while the form only shows.
@@ -32,40 +33,34 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
         &[],
     );
     let note = el("p", &[("class", "ce-bar__note")], &[]);
-    let kbd = |key| words("kbd", &[("class", "ce-kbd")], key);
-    let keys = el(
-        "span",
-        &[],
-        &[
-            &kbd("Ctrl"),
-            &dom::text(" "),
-            &kbd("S"),
-            &dom::text(&joined(&[" ", &form.say("action.key.save")])),
-        ],
-    );
     let (discard, save) = (discard(form), save(form));
     let bar = group(
         form,
         &[
+            &history(form, scope),
             &note,
-            &el("p", &[("class", "ce-bar__hint")], &[&keys]),
+            &hint(form),
             &el("div", &[("class", "ce-bar__go")], &[&discard, &save]),
         ],
     );
     let (form, start) = (form.clone(), note.clone());
     scope.follow(move || {
         let (saving, idle) = (saving(&form), idle(&form));
-        let waiting = form.wait.get() > 0;
+        let (wait, held) = (form.wait.get(), *form.phase.read() == Phase::Waiting);
         if saving {
             start.before(&progress);
         } else {
             progress.remove();
         }
         discard.set_or_remove("aria-disabled", idle.then_some("true"));
-        save.set_or_remove("aria-disabled", (idle || waiting).then_some("true"));
+        save.set_or_remove(
+            "aria-disabled",
+            (idle || held || wait > 0).then_some("true"),
+        );
         save.set_or_remove("aria-busy", saving.then_some("true"));
         save.set_text(&match form.dirty_count.get() {
             _ if saving => form.say("action.saving"),
+            _ if held => form.host.say("action.held", &[("time", &clock(wait))]),
             0 => form.say("action.save"),
             count => form.count("action.save", count),
         });
@@ -76,6 +71,44 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
         }));
     });
     bar
+}
+
+/// Undo and redo.
+fn history(form: &Form, scope: &mut Scope) -> Node {
+    let step = |act, key, path| {
+        let label = form.say(key);
+        let attrs = [
+            ("part", "button"),
+            ("data-kind", "ghost"),
+            ("data-icon", ""),
+            ("aria-label", &*label),
+        ];
+        let button = act::button(act, &attrs, "");
+        button.append(&icon::icon(path, "ce-icon", true));
+        button
+    };
+    let undo = step(act::UNDO, "action.undo", icon::UNDO);
+    let redo = step(act::REDO, "action.redo", icon::REDO);
+    let history = el("div", &[("class", "ce-bar__history")], &[&undo, &redo]);
+    let form = form.clone();
+    scope.follow(move || {
+        let (back, forth) = form.history.get();
+        let off = |able: bool| (!able || saving(&form)).then_some("true");
+        undo.set_or_remove("aria-disabled", off(back));
+        redo.set_or_remove("aria-disabled", off(forth));
+    });
+    history
+}
+
+fn hint(form: &Form) -> Node {
+    let hint = el("p", &[("class", "ce-bar__hint")], &[]);
+    for (key, does) in [("S", "action.key.save"), ("Z", "action.key.undo")] {
+        let kbd = |key| words("kbd", &[("class", "ce-kbd")], key);
+        let does = dom::text(&joined(&[" ", &form.say(does)]));
+        let keys = [&kbd("Ctrl"), &dom::text(" "), &kbd(key), &does];
+        hint.append(&el("span", &[], &keys));
+    }
+    hint
 }
 
 /// The bar round its parts.

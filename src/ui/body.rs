@@ -30,9 +30,25 @@ pub fn body(form: &Form, scope: &mut Scope) -> Node {
         &[&el("div", &[], &[&sections])],
     );
     let (shown, element) = (form.clone(), body.clone());
+    let mut saving = false;
     scope.follow(move || {
-        element.toggle("inert", *shown.phase.read() == Phase::Saving);
-        element.toggle("hidden", shown.review.read().is_some());
+        element.toggle(
+            "hidden",
+            shown.review.read().is_some() || shown.choosing.get(),
+        );
+        let now = *shown.phase.read() == Phase::Saving;
+        if now == saving {
+            return;
+        }
+        saving = now;
+        // What is inert loses the keyboard; it comes back to where it was.
+        if now {
+            shown.note_focus();
+        }
+        element.toggle("inert", now);
+        if !now {
+            shown.return_focus();
+        }
     });
     body
 }

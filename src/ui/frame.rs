@@ -5,8 +5,8 @@ use web_sys::HtmlElement;
 
 use super::dom::{self, Node, el};
 use super::scope::Scope;
-use super::{act, banner, bar, blank, body, header, review, skeleton, summary};
-use crate::state::{Form, Phase};
+use super::{act, banner, bar, blank, body, clash, header, review, skeleton, summary};
+use crate::state::{Failure, Form, Phase};
 
 /// A form on the page; dropping it takes it off.
 pub struct Mounted {
@@ -21,13 +21,15 @@ impl Drop for Mounted {
     }
 }
 
-/// Which of the three is on the page. Saving and saved are the form; another record, policy or language is another one.
+/// Which of them is on the page. A failure that waits for its turn is another one than one that does not; saving and
+/// saved are the form; another record, policy or language is another form.
 fn stage(form: &Form) -> u32 {
     let generation = form.generation.get();
     match &*form.phase.read() {
         Phase::Loading => 0,
-        Phase::Failed(_) => 1,
-        Phase::Editing | Phase::Saving | Phase::Saved(_) => generation.wrapping_add(2),
+        Phase::Failed(Failure::Held(_)) => 1,
+        Phase::Failed(_) => 2,
+        _ => generation.wrapping_add(3),
     }
 }
 
@@ -57,7 +59,7 @@ pub fn mount(form: &Form, root: &HtmlElement) -> Mounted {
             match phase {
                 Phase::Loading => skeleton::skeleton(),
                 Phase::Failed(failure) => blank::blank(&shown, &failure, scope),
-                Phase::Editing | Phase::Saving | Phase::Saved(_) => open(&shown, scope),
+                _ => open(&shown, scope),
             }
         },
     );
@@ -72,22 +74,26 @@ pub fn mount(form: &Form, root: &HtmlElement) -> Mounted {
 }
 
 fn open(form: &Form, scope: &mut Scope) -> Node {
-    let reviewing = |form: &Form| {
+    // What is in the place of the fields, if anything.
+    let asked = |form: &Form| {
         let form = form.clone();
-        move || u32::from(form.review.read().is_some())
+        move || match (form.choosing.get(), form.review.read().is_some()) {
+            (true, _) => 1,
+            (_, true) => 2,
+            _ => 0,
+        }
     };
     let shown = form.clone();
-    let above = scope.part(reviewing(form), move |scope| match shown.reviewing() {
-        true => review::panel(&shown, scope),
-        false => dom::all(&[
-            &banner::banner(&shown, scope),
-            &summary::summary(&shown, scope),
-        ]),
+    let above = scope.part(asked(form), move |scope| match &shown {
+        form if form.is_choosing() => clash::panel(form, scope),
+        form if form.reviewing() => review::panel(form, scope),
+        form => dom::all(&[&banner::banner(form, scope), &summary::summary(form, scope)]),
     });
     let shown = form.clone();
-    let below = scope.part(reviewing(form), move |scope| match shown.reviewing() {
-        true => review::bar(&shown, scope),
-        false => bar::bar(&shown, scope),
+    let below = scope.part(asked(form), move |scope| match &shown {
+        form if form.is_choosing() => clash::bar(form, scope),
+        form if form.reviewing() => review::bar(form, scope),
+        form => bar::bar(form, scope),
     });
     dom::all(&[
         &header::header(form, scope),

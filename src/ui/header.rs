@@ -98,6 +98,7 @@ fn status(form: &Form, scope: &mut Scope) -> Node {
 fn standing(form: &Form) -> (&'static str, String) {
     let phase = form.phase.get();
     let (dirty, problems) = (form.dirty_count.get(), form.problems.read().len());
+    let clashes = form.clash_count();
     let failed = form
         .notice
         .read()
@@ -107,10 +108,12 @@ fn standing(form: &Form) -> (&'static str, String) {
         ("clean", form.say("status.readonly"))
     } else if phase == Phase::Saving {
         ("busy", form.say("status.saving"))
-    } else if form.wait.get() > 0 {
+    } else if phase == Phase::Waiting || form.wait.get() > 0 {
         ("warn", form.say("status.throttled"))
     } else if problems > 0 {
         ("error", form.count("status.invalid", problems))
+    } else if clashes > 0 {
+        ("warn", form.count("status.conflict", clashes))
     } else if failed && dirty > 0 {
         ("error", form.say("status.failed"))
     } else if dirty > 0 {

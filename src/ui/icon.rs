@@ -4,6 +4,8 @@ use super::dom::{Node, svg};
 
 /// An arrow back.
 pub const UNDO: &str = "M5.5 3 2.5 6l3 3M2.5 6h6.75a3.75 3.75 0 0 1 0 7.5H6.5";
+/// An arrow forth.
+pub const REDO: &str = "M10.5 3l3 3-3 3M13.5 6H6.75a3.75 3.75 0 0 0 0 7.5H9.5";
 /// An angle down.
 pub const CHEVRON: &str = "M4.5 6.5 8 10l3.5-3.5";
 /// An exclamation mark in a circle.

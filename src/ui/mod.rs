@@ -5,6 +5,7 @@ mod banner;
 mod bar;
 mod blank;
 mod body;
+mod clash;
 mod dom;
 mod field;
 mod frame;

@@ -1,7 +1,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fixture::{self, PATCH, READ, TEMPLATE_OF};
-use crate::page::{FakeHost, Page, json, member, settled, until};
+use crate::page::{FakeHost, Page, member, settled, until};
 
 /// Mounts, waits for the failure, and answers the keys of its sentence.
 async fn blank(host: FakeHost) -> (Page, String) {
@@ -17,7 +17,7 @@ const WORDING: &str = r#"{
   "error.load.title": "Not loaded", "error.load.unauthorized.title": "Not loaded", "error.load.forbidden.title": "Not loaded", "error.load.not_found.title": "Not loaded", "error.load.throttled.title": "Not loaded", "error.load.unauthorized": "Sign in again", "error.load.not_found": "No {id}",
   "error.load.network": "No server", "error.load.html": "A web page", "error.load.unreadable": "Unreadable",
   "error.load.too_large": "Too large", "error.load.unavailable": "Trouble {status}", "error.load.token": "No token",
-  "error.load.throttled": "Wait {count}", "error.load.record": "Bad record",
+  "error.load.throttled": "Wait {count}", "error.load.held": "Held {count}", "error.load.timeout": "Too late", "error.load.record": "Bad record",
   "error.save.network": "No server", "error.save.unauthorized": "Sign in again", "error.save.html": "A web page",
   "error.save.too_large": "Too large", "error.save.throttled": "Wait {count}", "error.save.unavailable": "Trouble {status}",
   "error.save.forbidden": "Not yours", "error.save.not_found": "Gone", "error.save.token": "No token"
@@ -100,7 +100,7 @@ async fn a_sign_in_that_throws_asks_nothing_of_the_server() {
 }
 
 #[wasm_bindgen_test]
-async fn a_throttled_load_waits_as_long_as_the_server_says() {
+async fn a_throttled_load_waits_as_long_as_the_server_says_and_can_be_stopped() {
     let host = FakeHost::fresh();
     host.answers(
         READ,
@@ -108,8 +108,17 @@ async fn a_throttled_load_waits_as_long_as_the_server_says() {
         r#"{"detail":"Request was throttled. Expected available in 40 seconds."}"#,
     );
     let (page, shown) = blank(host).await;
-    assert!(shown.contains("Wait 40"), "{shown}");
-    let again = page.find(".ce-blank button").unwrap();
+    assert!(shown.contains("Held 40"), "{shown}");
+    assert!(page.text("[role=status].ce-sr").contains("Held 40"));
+    assert_eq!(page.text(".ce-blank .ce-time"), "0:40");
+    assert!(
+        page.widget().busy() || page.host.fired().is_empty(),
+        "it is not over"
+    );
+    page.click("[data-act=stop]");
+    until(|| page.find("[data-act=retry]").is_some()).await;
+    assert!(page.text(".ce-blank").contains("Wait 40"));
+    let again = page.find("[data-act=retry]").unwrap();
     assert_eq!(
         again.get_attribute("aria-disabled").as_deref(),
         Some("true")
@@ -117,6 +126,67 @@ async fn a_throttled_load_waits_as_long_as_the_server_says() {
     again.click();
     settled().await;
     assert_eq!(page.host.sent().len(), 1);
+    let detail = page.host.detail("customer-error");
+    assert!(detail.contains(r#""kind":"load","status":429"#), "{detail}");
+}
+
+#[wasm_bindgen_test]
+async fn a_throttled_load_goes_on_by_itself() {
+    let host = fixture::host();
+    host.replace_reply(READ, 429, r#"{"detail":"Wait 1 second."}"#);
+    host.answers(READ, 200, fixture::RECORD);
+    let (page, _) = blank(host).await;
+    until(|| page.find("form").is_some()).await;
+    assert_eq!(page.value("name"), "Brightwater Marine");
+    settled().await;
+    assert_eq!(page.host.fired(), ["customer-ready"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_read_is_repeated_after_a_fault_three_times_at_most() {
+    for (status, body) in [
+        (0, ""),
+        (500, ""),
+        (502, "<html>"),
+        (504, "{}"),
+        (200, "{\"id\":4"),
+    ] {
+        let host = fixture::host();
+        host.replace_reply(READ, status, body);
+        host.answers(READ, status, body);
+        host.answers(READ, status, body);
+        host.answers(READ, 200, fixture::RECORD);
+        let page = Page::open(host).await;
+        assert_eq!(page.value("name"), "Brightwater Marine", "{status}");
+        let reads = |page: &Page| page.host.sent().iter().filter(|sent| *sent == READ).count();
+        assert_eq!(reads(&page), 4, "{status}");
+        let host = FakeHost::fresh();
+        host.answers(READ, status, body);
+        let (page, _) = blank(host).await;
+        assert_eq!(reads(&page), 4, "{status}");
+    }
+    for status in [403, 404, 405, 501] {
+        let host = FakeHost::fresh();
+        host.answers(READ, status, "{}");
+        let (page, _) = blank(host).await;
+        assert_eq!(page.host.sent().len(), 1, "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_says_nothing_is_not_waited_for_forever() {
+    let host = fixture::host();
+    host.put("settings", r#"["timeoutSeconds","0.05"]"#);
+    host.replace_reply(READ, -2, "");
+    host.answers(READ, 200, fixture::RECORD);
+    let page = Page::open(host).await;
+    assert_eq!(page.value("name"), "Brightwater Marine");
+    let host = FakeHost::fresh();
+    host.put("settings", r#"["timeoutSeconds","0.05"]"#);
+    host.answers(READ, -1, "");
+    let (page, shown) = blank(host).await;
+    assert!(shown.contains("Too late"), "{shown}");
+    assert_eq!(page.host.aborts(), 4, "each of them was called off");
 }
 
 #[wasm_bindgen_test]
@@ -183,27 +253,6 @@ async fn every_way_of_not_saving_has_its_sentence_and_keeps_what_was_typed() {
         page.host.replace_reply(PATCH, 200, "");
         assert_eq!(member(&page.save(None).await, "kind"), "saved", "{status}");
     }
-}
-
-#[wasm_bindgen_test]
-async fn a_throttled_save_counts_down() {
-    let host = fixture::host();
-    host.put("wording", WORDING);
-    host.answers_with(PATCH, 429, "{}", r#"{"Retry-After":"2"}"#);
-    let page = Page::open(host).await;
-    page.type_in("city", "Berkeley").await;
-    assert_eq!(
-        json(&page.save(None).await),
-        r#"{"kind":"throttled","retryAfterSeconds":2}"#
-    );
-    assert!(page.text("[part=banner]").contains("Wait 2"));
-    assert!(page.text("[role=status].ce-sr").contains("Wait 2"));
-    assert_eq!(page.text(".ce-time"), "0:02");
-    let save = page.find("[part='button button-primary']").unwrap();
-    assert_eq!(save.get_attribute("aria-disabled").as_deref(), Some("true"));
-    until(|| page.find("[part=banner]").is_none()).await;
-    assert_eq!(save.get_attribute("aria-disabled"), None);
-    assert_eq!(page.value("city"), "Berkeley");
 }
 
 #[wasm_bindgen_test]

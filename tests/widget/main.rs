@@ -8,9 +8,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod chooser;
+mod doubt;
 mod drafts;
 mod failure;
 mod fixture;
+mod history;
 mod issues;
 mod lifecycle;
 mod lists;
@@ -18,6 +21,7 @@ mod page;
 mod render;
 mod review;
 mod save;
+mod throttled;
 mod typing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

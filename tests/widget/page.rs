@@ -7,12 +7,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement,
+    HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit,
 };
 
 #[wasm_bindgen(inline_js = r#"
 let made = 0;
 let english = {};
+// What waits before it asks again does so until the browser is online again: here that is at once.
+setInterval(() => dispatchEvent(new Event("online")), 10);
 /** The sentences of the package's own catalogues, as they stand in their sources. */
 export function learn(source) {
   for (const [, key, text] of source.matchAll(/^ {2}"([^"]+)":\s*"((?:[^"\\\\]|\\\\.)*)",$/gm)) english[key] = JSON.parse(`"${text}"`);
@@ -353,6 +355,17 @@ pub fn fire(target: &HtmlElement, kind: &str) {
     target
         .dispatch_event(&Event::new_with_event_init_dict(kind, &init).unwrap())
         .unwrap();
+}
+
+/// Presses a key; true when the form took it.
+pub fn press(target: &HtmlElement, key: &str, command: bool) -> bool {
+    let init = KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_ctrl_key(command);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    !target.dispatch_event(event.unchecked_ref()).unwrap()
 }
 
 /// Lets everything happen that is ready to.

@@ -2,10 +2,10 @@ use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::fixture::{self, PATCH, PUT, READ};
-use crate::page::{FakeHost, Page, document, fire, json, member, settled};
+use crate::page::{FakeHost, Page, document, fire, json, member, press, settled};
 
 const PANEL: &str = "[part=review]";
 const CONFIRM: &str = "[part='button button-primary']";
@@ -42,16 +42,6 @@ fn writes(page: &Page) -> Vec<String> {
 
 fn focused() -> HtmlElement {
     document().active_element().unwrap().unchecked_into()
-}
-
-fn press(target: &HtmlElement, key: &str, ctrl: bool) {
-    let init = KeyboardEventInit::new();
-    init.set_key(key);
-    init.set_ctrl_key(ctrl);
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-    assert!(!target.dispatch_event(event.unchecked_ref()).unwrap());
 }
 
 async fn tick(page: &Page, on: bool) {
@@ -126,7 +116,7 @@ async fn going_back_sends_nothing_keeps_the_draft_and_returns_to_save() {
         if way == "button" {
             page.click(BACK);
         } else {
-            press(&focused(), "Escape", false);
+            assert!(press(&focused(), "Escape", false));
         }
         assert_eq!(json(&answered(outcome).await), r#"{"kind":"cancelled"}"#);
         assert!(writes(&page).is_empty());
@@ -143,14 +133,14 @@ async fn going_back_sends_nothing_keeps_the_draft_and_returns_to_save() {
 async fn enter_and_ctrl_s_ask_and_a_second_ctrl_s_is_no_yes() {
     let page = Page::open(host()).await;
     page.type_in("city", "Berkeley").await;
-    press(&page.control("city"), "s", true);
+    assert!(press(&page.control("city"), "s", true));
     settled().await;
     settled().await;
     assert!(page.find(PANEL).is_some());
-    press(&focused(), "s", true);
+    assert!(press(&focused(), "s", true));
     settled().await;
     assert!(page.find(PANEL).is_some() && writes(&page).is_empty());
-    press(&focused(), "Escape", false);
+    assert!(press(&focused(), "Escape", false));
     settled().await;
     fire(&page.find("form").unwrap(), "submit");
     settled().await;
@@ -240,7 +230,7 @@ async fn another_template_empties_what_the_old_one_holds() {
     let chips = page.all(".ce-chip");
     assert_eq!(chips.len(), 5, "{}", page.text(PANEL));
     assert_eq!(chips[0].text_content().unwrap(), "Credit limit");
-    press(&focused(), "Escape", false);
+    assert!(press(&focused(), "Escape", false));
     answered(outcome).await;
     let outcome = ask(&page, None).await;
     assert!(page.text(PANEL).contains("values of the old one go"));

@@ -1,9 +1,7 @@
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{KeyboardEvent, KeyboardEventInit};
 
 use crate::fixture::{self, COUNTRIES, PATCH, PUT};
-use crate::page::{Page, fire, json, member, settled, until};
+use crate::page::{Page, fire, json, member, press, settled, until};
 
 #[wasm_bindgen_test]
 async fn a_patch_names_what_changed() {
@@ -212,16 +210,7 @@ async fn enter_and_ctrl_s_save() {
     fire(&page.find("form").unwrap(), "submit");
     until(|| page.widget().dirty().is_empty()).await;
     page.type_in("city", "Alameda").await;
-    let init = KeyboardEventInit::new();
-    init.set_key("s");
-    init.set_ctrl_key(true);
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-    let taken = !page
-        .control("city")
-        .dispatch_event(event.unchecked_ref())
-        .unwrap();
+    let taken = press(&page.control("city"), "s", true);
     assert!(taken, "the browser's own dialogue stays away");
     until(|| page.widget().dirty().is_empty()).await;
     assert_eq!(
@@ -253,54 +242,6 @@ async fn a_server_without_patch_is_put_only_after_a_review() {
     assert!(page.host.sent().last().unwrap().starts_with(PUT));
     settled().await;
     assert!(page.find("[part=banner]").is_none());
-}
-
-#[wasm_bindgen_test]
-async fn a_changed_record_is_not_overwritten_and_merges_under_the_draft() {
-    let host = crate::page::FakeHost::fresh();
-    let template = |city: &str| format!(r#"{{"id":42,"name":"A","city":"{city}","phone":"1"}}"#);
-    host.answers_with(fixture::READ, 200, &template("Old"), r#"{"ETag":"\"1\""}"#);
-    host.answers_with(
-        fixture::READ,
-        200,
-        &template("Theirs"),
-        r#"{"ETag":"\"2\""}"#,
-    );
-    host.answers(PATCH, 412, "");
-    let page = Page::open(host).await;
-    page.type_in("city", "Mine").await;
-    page.type_in("phone", "2").await;
-    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
-    assert_eq!(page.host.each("match").last().unwrap(), "\"1\"");
-    assert_eq!(page.host.detail("customer-conflict"), r#"{"conflicts":[]}"#);
-    page.click("[part=banner] button");
-    until(|| page.host.detail("customer-conflict").contains("Theirs")).await;
-    assert_eq!(page.value("city"), "Mine");
-    assert_eq!(page.was("city").as_deref(), Some("was: Theirs"));
-    page.host.replace_reply(PATCH, 200, "");
-    assert_eq!(member(&page.save(None).await, "kind"), "saved");
-    assert_eq!(page.host.each("match").last().unwrap(), "\"2\"");
-}
-
-#[wasm_bindgen_test]
-async fn an_untouched_field_that_comes_back_changed_is_reported() {
-    let host = crate::page::FakeHost::fresh();
-    host.answers(
-        fixture::READ,
-        200,
-        r#"{"id":42,"name":"A","city":"B","phone":"1"}"#,
-    );
-    host.answers(PATCH, 200, r#"{"id":42,"name":"A","city":"C","phone":"9"}"#);
-    let page = Page::open(host).await;
-    page.type_in("city", "C").await;
-    assert_eq!(member(&page.save(None).await, "kind"), "saved");
-    assert!(
-        page.host
-            .detail("customer-conflict")
-            .contains(r#""field":"phone""#)
-    );
-    assert_eq!(page.value("phone"), "9");
-    assert!(page.text("[part=banner]").contains("Phone"));
 }
 
 #[wasm_bindgen_test]

@@ -84,7 +84,7 @@ async fn discard_undo_and_redo() {
     let page = Page::open(fixture::host()).await;
     page.type_in("city", "Berkeley").await;
     page.type_in("phone", "1").await;
-    page.click(".ce-bar [data-kind=ghost]");
+    page.click("[data-act=discard]");
     settled().await;
     assert_eq!(
         (page.value("city"), page.value("phone")),

@@ -56,6 +56,12 @@ pub struct DemoOptions {
     /// Milliseconds every answer is held back
     #[arg(long, value_name = "MS")]
     pub latency: Option<u64>,
+    /// Where a 429 says how long to wait
+    #[arg(long, value_name = "HOW", value_parser = ["seconds", "date", "sentence"], requires = "rate")]
+    pub retry_after: Option<String>,
+    /// A fault from the start, as NAME[,KEY=VALUE…]; may be repeated. `--fault help` names them
+    #[arg(long = "fault", value_name = "FAULT")]
+    pub faults: Vec<String>,
 }
 
 /// Options of `cargo x build`.
@@ -165,18 +171,22 @@ mod tests {
         };
         assert_eq!(options.port, 8080);
         assert!(options.db.is_none() && options.rate.is_none() && options.latency.is_none());
+        assert!(options.retry_after.is_none() && options.faults.is_empty());
     }
 
     #[test]
     fn demo_takes_every_option() {
-        let Ok(Task::Demo(options)) = parse("x demo --port 0 --db a.db --rate 5/10 --latency 250")
-        else {
+        let line = "x demo --port 0 --db a.db --rate 5/10 --latency 250 --retry-after date \
+                    --fault 500,count=1,method=write --fault hang-after";
+        let Ok(Task::Demo(options)) = parse(line) else {
             panic!("options must parse");
         };
         assert_eq!(options.port, 0);
         assert_eq!(options.db, Some(PathBuf::from("a.db")));
         assert_eq!(options.rate.as_deref(), Some("5/10"));
         assert_eq!(options.latency, Some(250));
+        assert_eq!(options.retry_after.as_deref(), Some("date"));
+        assert_eq!(options.faults, ["500,count=1,method=write", "hang-after"]);
     }
 
     #[test]
@@ -189,6 +199,11 @@ mod tests {
             refusal("x demo --colour red"),
             "error: unexpected argument '--colour' found"
         );
+        assert_eq!(
+            refusal("x demo --rate 5 --retry-after never"),
+            "error: invalid value 'never' for '--retry-after <HOW>' [possible values: seconds, date, sentence]"
+        );
+        assert!(refusal("x demo --retry-after date").contains("--rate"));
         for bad in [
             "0",
             "5/0",

@@ -1,5 +1,6 @@
 //! `cargo x demo`: the reference server with the built page, until either is told to stop.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
@@ -51,25 +52,34 @@ pub fn demo(options: &DemoOptions) -> Result<ExitCode> {
 
 /// The server holds our end of its stdin, and ends when it closes: however we end, it does not outlive us.
 fn spawn(options: &DemoOptions, workspace: &Workspace, program: &Path) -> Result<Child> {
-    let mut server = Command::new(program);
-    server
+    Command::new(program)
         .arg("--exit-with-stdin")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped());
-    server
-        .args(["--port", &options.port.to_string()])
         .arg("--site")
-        .arg(workspace.site());
-    if let Some(db) = &options.db {
-        server.arg("--db").arg(db);
+        .arg(workspace.site())
+        .args(arguments(options))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start the server")
+}
+
+/// The server's own options, in the form that it reads.
+fn arguments(options: &DemoOptions) -> Vec<OsString> {
+    let mut args: Vec<OsString> = vec!["--port".into(), options.port.to_string().into()];
+    let mut give = |name: &str, value: Option<OsString>| {
+        args.extend(value.into_iter().flat_map(|value| [name.into(), value]));
+    };
+    give("--db", options.db.as_ref().map(Into::into));
+    give("--rate", options.rate.as_ref().map(Into::into));
+    give(
+        "--retry-after",
+        options.retry_after.as_ref().map(Into::into),
+    );
+    give("--latency", options.latency.map(|ms| ms.to_string().into()));
+    for fault in &options.faults {
+        give("--fault", Some(fault.into()));
     }
-    if let Some(rate) = &options.rate {
-        server.args(["--rate", rate]);
-    }
-    if let Some(latency) = options.latency {
-        server.args(["--latency", &latency.to_string()]);
-    }
-    server.spawn().context("cannot start the server")
+    args
 }
 
 /// Reads the server's own line, and passes on to stderr whatever it says after it.
@@ -109,4 +119,32 @@ fn wait_for_page(url: &str) -> Result<()> {
 
 fn exit_code(code: i32) -> ExitCode {
     ExitCode::from(u8::try_from(code).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_gets_what_was_asked_for_and_nothing_else() {
+        let mut options = DemoOptions {
+            port: 8080,
+            db: None,
+            rate: None,
+            latency: None,
+            retry_after: None,
+            faults: Vec::new(),
+        };
+        assert_eq!(arguments(&options), ["--port", "8080"]);
+
+        options.db = Some("a.db".into());
+        options.rate = Some("5/3".to_owned());
+        options.latency = Some(250);
+        options.retry_after = Some("date".to_owned());
+        options.faults = vec!["500,count=1".to_owned(), "stale-etag".to_owned()];
+        let all = "--port 8080 --db a.db --rate 5/3 --retry-after date --latency 250 \
+                   --fault 500,count=1 --fault stale-etag";
+        let all: Vec<OsString> = all.split(' ').map(OsString::from).collect();
+        assert_eq!(arguments(&options), all);
+    }
 }

@@ -6,12 +6,13 @@ use alloc::vec::Vec;
 
 use super::{Conflict, Editor, Outcome, Sent, record_from_reply};
 use crate::diff;
+use crate::draft::Slot;
 use crate::form::Form;
 use crate::record::{Record, trim};
 use crate::rules::report::{Code, Issue};
 use crate::schema::Method;
 use crate::text::owned;
-use crate::wire::json_v2::{apply, errors};
+use crate::wire::json_v2::errors;
 use crate::wire::reply::{header, retry_after, sentence, strong_etag};
 
 impl Editor {
@@ -74,11 +75,11 @@ impl Editor {
         self.options.etag = strong_etag(header(headers, "etag"));
         self.server.clear();
         let sent = self.sent.take();
-        Outcome::Saved(self.adopt(answer, sent.as_ref()))
+        Outcome::Saved(self.adopt(answer, sent))
     }
 
     /// Whether an answer carries the customer: what a record always has is there.
-    fn is_customer(&self, record: &Record) -> bool {
+    pub(super) fn is_customer(&self, record: &Record) -> bool {
         let required = self.form.schema().fields.iter().zip(&record.fixed);
         required
             .filter(|(field, _)| field.required)
@@ -88,18 +89,30 @@ impl Editor {
     /// Puts the saved record under the draft: what was sent is settled, what was typed since stays. Without an
     /// answer the record is what was sent. The untouched fields that came back changed.
     #[inline(never)]
-    fn adopt(&mut self, answer: Option<Box<Record>>, sent: Option<&Sent>) -> Vec<Conflict> {
-        if let Some(sent) = sent {
-            let expected =
-                apply::record_with_changes(&mut self.form, &sent.valid, &self.options.settings);
-            self.form.set_record(expected);
-        }
+    fn adopt(&mut self, answer: Option<Box<Record>>, sent: Option<Sent>) -> Vec<Conflict> {
+        let Some(mut sent) = sent else {
+            let before = answer.map(|record| self.form.replace_record(record));
+            self.draft.settle(&|_, _| true);
+            self.follow_template();
+            return self.surprises(before.as_ref(), &[]);
+        };
+        self.form.set_template(sent.template.as_deref());
+        self.form.set_record(core::mem::take(&mut sent.expected));
         let expected = answer.map(|record| self.form.replace_record(record));
-        self.draft.settle(&|slot, text| match sent {
-            Some(sent) => !sent.texts.iter().any(|(s, t)| s == slot && t == text),
-            None => true,
-        });
+        self.settle_sent(&sent);
+        self.surprises(expected.as_ref(), &sent.changed)
+    }
+
+    /// Forgets the texts that were sent and are stored.
+    pub(super) fn settle_sent(&mut self, sent: &Sent) {
+        self.draft
+            .settle(&|slot, text| !sent.texts.iter().any(|(s, t)| s == slot && t == text));
         self.follow_template();
+    }
+
+    /// Fields outside `changed` that are not as expected.
+    #[inline(never)]
+    pub(super) fn surprises(&self, expected: Option<&Form>, changed: &[Slot]) -> Vec<Conflict> {
         let mut surprises = Vec::new();
         let Some(expected) = expected else {
             return surprises;
@@ -108,8 +121,8 @@ impl Editor {
             let Some(before) = expected.position(&field.key) else {
                 continue;
             };
-            let touched = sent.is_some_and(|sent| sent.valid.change(before).is_some());
-            if !touched && !same_loaded(&self.form, position, &expected, before) {
+            let touched = changed.binary_search(&Slot::of(&self.form, field)).is_ok();
+            if !touched && !same_loaded(&self.form, position, expected, before) {
                 let mine = expected.loaded_text(before);
                 surprises.push(conflict(&self.form, position, &mine, &mine));
             }

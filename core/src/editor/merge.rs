@@ -32,21 +32,21 @@ impl Editor {
         self.server.clear();
         self.sent = None;
         self.settle();
-        Ok(self.clashes(&before))
+        Ok(self.clashes(&before, &[]))
     }
 
     /// Forgets texts that are no change any more, and follows the template that the others name.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let form = &self.form;
         self.draft
             .settle(&|slot, text| current(form, slot).is_none_or(|at| is_mine(form, at, text)));
         self.follow_template();
     }
 
-    /// Touched fields whose loaded value is another one than before: those of the page in display order, then those
-    /// of a template that the record has left.
+    /// Touched fields whose loaded value is another one than before, and those of `asked` whatever it is: those of the
+    /// page in display order, then those of a template that the record has left.
     #[inline(never)]
-    fn clashes(&self, before: &Form) -> Vec<Conflict> {
+    pub(super) fn clashes(&self, before: &Form, asked: &[Slot]) -> Vec<Conflict> {
         let touched = self.draft.touched();
         let behind = self.form.fields().len();
         let mut keys = Vec::new();
@@ -58,12 +58,15 @@ impl Editor {
         }
         let touched = sorted(keys).into_iter().filter_map(|nth| touched.get(nth));
         touched
-            .filter_map(|(slot, text)| self.clash(before, slot, text))
+            .filter_map(|(slot, text)| {
+                let asked = asked.binary_search(slot).is_ok();
+                self.clash(before, slot, text, asked)
+            })
             .collect()
     }
 
     #[inline(never)]
-    fn clash(&self, before: &Form, slot: &Slot, text: &str) -> Option<Conflict> {
+    fn clash(&self, before: &Form, slot: &Slot, text: &str, asked: bool) -> Option<Conflict> {
         let Some(at) = current(&self.form, slot) else {
             // It is kept, but no longer on the page.
             let then = current(before, slot).filter(|&at| is_mine(before, at, text))?;
@@ -73,7 +76,7 @@ impl Editor {
         };
         let then = before.position(slot.key())?;
         let same = same_loaded(&self.form, at, before, then);
-        (!same).then(|| conflict(&self.form, at, &before.loaded_text(then), text))
+        (asked || !same).then(|| conflict(&self.form, at, &before.loaded_text(then), text))
     }
 
     /// Whether a snapshot's text may go into its field: not into one that is read-only, hidden or inactive here.

@@ -4,12 +4,14 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::{Editor, EditorError, Request, Sent};
+use crate::diff::current;
+use crate::draft::Slot;
 use crate::record::trim;
 use crate::rules::report::{Code, Issue, Refusal, issues};
 use crate::rules::{self, Scope, Valid, together};
 use crate::schema::Method;
 use crate::text::owned;
-use crate::wire::json_v2;
+use crate::wire::json_v2::{self, apply::record_with_changes};
 use crate::wire::path::{Call, path};
 
 impl Editor {
@@ -131,10 +133,16 @@ impl Editor {
         let template = self.form.template_id();
         let mut texts = self.draft.touched().to_vec();
         texts.retain(|(slot, _)| slot.template().is_none() || slot.template() == template);
+        let mut changed: Vec<Slot> = texts.iter().map(|(slot, _)| slot.clone()).collect();
+        changed.retain(|slot| {
+            current(&self.form, slot).is_some_and(|position| valid.change(position).is_some())
+        });
         self.sent = Some(Sent {
+            expected: record_with_changes(&self.form, &valid, &self.options.settings),
+            template: template.map(owned),
+            changed,
             texts,
             custom_ids: json_v2::encode::sent_custom_ids(&request.body),
-            valid,
         });
         self.draft.pause();
         Ok(request)

@@ -1,8 +1,10 @@
 /** One style sheet for every element of the page. */
 import tokens from "../../../style/tokens.css";
 import form from "../../../style/form.css";
+import bar from "../../../style/bar.css";
 import field from "../../../style/field.css";
 import review from "../../../style/review.css";
+import conflict from "../../../style/conflict.css";
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -10,7 +12,7 @@ let sheet: CSSStyleSheet | undefined;
 export function adoptStyles(root: ShadowRoot): void {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([tokens, form, field, review].join("\n"));
+    sheet.replaceSync([tokens, form, bar, field, review, conflict].join("\n"));
   }
   root.adoptedStyleSheets = [sheet];
 }

@@ -110,6 +110,7 @@ test("parts, events and states across everything that a form goes through", asyn
   const other = await fetch(`${server.url}/api/v2/customer/1`, { method: "PATCH", headers, body: '{"company":1,"city":"Gais"}' });
   assert.equal(other.status, 200);
   assert.equal((await form.save()).type, "customer-conflict");
+  await form.element.getByRole("button", { name: "All mine" }).click();
   // Once more, with a review before it.
   await page.evaluate(() => (document.querySelector("customer-edit").review = true));
   await form.saveButton.click();

@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::Fault;
 
-const METHODS: [Method; 4] = [Method::GET, Method::PUT, Method::PATCH, Method::POST];
+const METHODS: [&str; 5] = ["GET", "PUT", "PATCH", "POST", WRITE];
+/// Any method that may change something: whoever waits for the next save need not know how it is sent.
+const WRITE: &str = "WRITE";
 
 /// The members of a fault that limit it; without any it strikes every request of the API.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Scope {
-    /// GET, PUT, PATCH or POST.
+    /// GET, PUT, PATCH or POST; WRITE is any but the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// How the path starts: `/api/v2/customer/4` is also the start of `/api/v2/customer/42`.
@@ -34,10 +36,11 @@ impl Scope {
     /// # Errors
     /// What is wrong.
     pub fn check(&self) -> Result<(), String> {
-        let known = |name: &String| METHODS.iter().any(|m| m.as_str() == name);
+        let known = |name: &String| METHODS.contains(&name.as_str());
         if let Some(method) = self.method.as_ref().filter(|method| !known(method)) {
             return Err(format!(
-                "method: {method:?} is none of GET, PUT, PATCH, POST"
+                "method: {method:?} is none of {}",
+                METHODS.join(", ")
             ));
         }
         if let Some(path) = self.path.as_ref().filter(|path| !path.starts_with("/api/")) {
@@ -66,7 +69,7 @@ impl Scope {
         fits && self
             .method
             .as_ref()
-            .is_none_or(|name| name == method.as_str())
+            .is_none_or(|name| name == method.as_str() || name == WRITE && !method.is_safe())
             && self
                 .path
                 .as_ref()

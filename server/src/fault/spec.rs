@@ -192,7 +192,7 @@ mod tests {
             ),
             (
                 "500,method=FETCH",
-                "method: \"FETCH\" is none of GET, PUT, PATCH, POST",
+                "method: \"FETCH\" is none of GET, PUT, PATCH, POST, WRITE",
             ),
             ("500,path=/v2", "path: \"/v2\" does not start with /api/"),
             ("500,count=0", "count: expected a whole number from 1"),

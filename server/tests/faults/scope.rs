@@ -17,6 +17,16 @@ fn a_method_and_the_start_of_a_path() {
 }
 
 #[test]
+fn the_next_write_however_it_is_sent() {
+    let server = with(r#"{"fault":"503","method":"write","count":2}"#);
+    let path = "/api/v2/customer/42/?company=1";
+    assert_eq!(server.get(path).status, 200);
+    assert_eq!(server.write("PATCH", 42, CITY).status, 503);
+    assert_eq!(server.write("PUT", 42, CITY).status, 503);
+    assert_eq!(server.write("PATCH", 42, CITY).status, 200);
+}
+
+#[test]
 fn only_the_api_is_struck() {
     let server = with(r#"{"fault":"503"}"#);
     assert_eq!(server.get("/api/v2/nowhere/").status, 503);

@@ -14,12 +14,12 @@ use crate::wire::decode::loaded_from_node;
 use crate::wire::json::Node;
 use crate::wire::settings::Settings;
 
-/// The form's record with every change in its place; taken out of the form, which needs one again.
+/// The form's record with every change in its place.
 #[must_use]
 #[inline(never)]
-pub fn record_with_changes(form: &mut Form, valid: &Valid, settings: &Settings) -> Box<Record> {
+pub fn record_with_changes(form: &Form, valid: &Valid, settings: &Settings) -> Box<Record> {
     let own = form.template_id() == form.loaded_template();
-    let mut record = form.take_record();
+    let mut record = Box::new(form.record().clone());
     if !own {
         record.custom.clear();
     }

@@ -1,0 +1,74 @@
+//! A request whose answer is not known: whether it was stored is read off the record.
+
+use alloc::vec::Vec;
+
+use super::answer::same_loaded;
+use super::{Conflict, Editor, EditorError, record_from_reply};
+use crate::diff::current;
+use crate::draft::Slot;
+use crate::form::Form;
+use crate::text::owned;
+use crate::wire::reply::strong_etag;
+
+/// What became of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Landing {
+    /// It was stored. Lists the untouched fields that came back changed (`mine` is the value expected).
+    Stored(Vec<Conflict>),
+    /// It was not, or somebody else wrote over it since. The record is the baseline now, and these fields clash.
+    Absent(Vec<Conflict>),
+}
+
+impl Editor {
+    /// Looks for the last request in a record read after it: once its answer is lost, or a 409 or 412 may be the
+    /// second answer to a request that arrived twice.
+    ///
+    /// Every field as it was sent: stored, and adopted as an answer would be. No field: not stored, and merged as by
+    /// [`Editor::rebase`]. Some of them: it was stored and then overwritten, so that each of the others clashes.
+    ///
+    /// # Errors
+    /// [`EditorError::Unreadable`]; then nothing changed.
+    #[inline(never)]
+    pub fn landing(&mut self, record: &str, etag: Option<&str>) -> Result<Landing, EditorError> {
+        let decoded = record_from_reply(self.options.api, record)?;
+        if !self.is_customer(&decoded) {
+            let what = owned("the record: what every customer has is missing");
+            return Err(EditorError::Unreadable(what));
+        }
+        let Some(mut sent) = self.sent.take() else {
+            return self.rebase(record, etag).map(Landing::Absent);
+        };
+        self.options.etag = strong_etag(etag);
+        self.server.clear();
+        self.form.set_template(sent.template.as_deref());
+        let before = self
+            .form
+            .replace_record(core::mem::take(&mut sent.expected));
+        let expected = self.form.replace_record(decoded);
+        let (mut missing, mut arrived) = (false, false);
+        for slot in &sent.changed {
+            if self.agrees(slot, &expected) {
+                arrived |= !self.agrees(slot, &before);
+            } else {
+                missing = true;
+            }
+        }
+        if !missing {
+            self.settle_sent(&sent);
+            return Ok(Landing::Stored(
+                self.surprises(Some(&expected), &sent.changed),
+            ));
+        }
+        self.settle();
+        let asked: &[Slot] = if arrived { &sent.changed } else { &[] };
+        Ok(Landing::Absent(self.clashes(&before, asked)))
+    }
+
+    /// Whether a field holds the same in another record.
+    fn agrees(&self, slot: &Slot, other: &Form) -> bool {
+        match (current(&self.form, slot), other.position(slot.key())) {
+            (Some(at), Some(there)) => same_loaded(&self.form, at, other, there),
+            _ => false,
+        }
+    }
+}

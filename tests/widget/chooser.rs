@@ -1,0 +1,248 @@
+//! Two people, one customer: what merges by itself, and what the person chooses.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::fixture::{PATCH, READ};
+use crate::page::{FakeHost, Page, fire, member, settled, until};
+
+const BUTTON: &str = "[part='button button-primary']";
+
+fn record(city: &str, phone: &str, fax: &str) -> String {
+    format!(r#"{{"id":42,"name":"A","city":"{city}","phone":"{phone}","fax":"{fax}"}}"#)
+}
+
+/// City and phone typed here; somebody else saves `theirs` meanwhile.
+async fn met(theirs: &str) -> Page {
+    let host = FakeHost::fresh();
+    host.answers_with(READ, 200, &record("Old", "1", "1"), r#"{"ETag":"\"1\""}"#);
+    host.answers_with(READ, 200, theirs, r#"{"ETag":"\"2\""}"#);
+    host.answers(PATCH, 412, "");
+    host.answers(PATCH, 200, "");
+    let page = Page::open(host).await;
+    page.type_in("city", "Mine").await;
+    page.type_in("phone", "2").await;
+    page
+}
+
+fn patches(page: &Page) -> Vec<String> {
+    let mut sent = page.host.sent();
+    sent.retain(|sent| sent.starts_with("PATCH"));
+    sent
+}
+
+async fn pick(page: &Page, field: &str, side: &str) {
+    let selector = format!("[type=radio][data-field='{field}'][value={side}]");
+    let radio: HtmlInputElement = page.find(&selector).unwrap().unchecked_into();
+    radio.set_checked(true);
+    fire(&radio, "change");
+    settled().await;
+}
+
+#[wasm_bindgen_test]
+async fn changes_elsewhere_merge_and_the_save_goes_on() {
+    let page = met(&record("Old", "1", "9")).await;
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    assert_eq!(page.value("fax"), "9");
+    assert_eq!(page.host.each("match").last().unwrap(), "\"2\"");
+    assert_eq!(patches(&page).len(), 2);
+    assert!(!page.host.fired().contains(&"customer-conflict".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn the_same_change_of_somebody_else_vanishes() {
+    let page = met(&record("Mine", "1", "1")).await;
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    // The city agrees and the phone does not: whether this was our own save cannot be told, so the phone is asked.
+    assert_eq!(page.widget().dirty(), ["phone"]);
+    let page = met(&record("Mine", "2", "1")).await;
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    assert_eq!(patches(&page).len(), 1, "nothing is left to send");
+}
+
+#[wasm_bindgen_test]
+async fn a_clash_is_chosen_field_by_field() {
+    let page = met(&record("Theirs", "3", "1")).await;
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    assert_eq!(page.text(".ce-status"), "2 fields in conflict");
+    let detail = page.host.detail("customer-conflict");
+    assert!(
+        detail.contains(
+            r#""field":"city","label":"City","loaded":"Old","mine":"Mine","theirs":"Theirs""#
+        ),
+        "{detail}"
+    );
+    assert_eq!(page.all("[role=radiogroup]").len(), 2);
+    assert_eq!(
+        page.text("[role=radiogroup] .ce-pick:nth-of-type(2) .ce-pick__val"),
+        "Theirs"
+    );
+    assert!(page.find("form").unwrap().has_attribute("hidden"));
+    let save = page.find(BUTTON).unwrap();
+    assert_eq!(save.get_attribute("aria-disabled").as_deref(), Some("true"));
+    page.click(BUTTON);
+    settled().await;
+    assert_eq!(
+        patches(&page).len(),
+        1,
+        "nothing goes before everything is chosen"
+    );
+    pick(&page, "city", "theirs").await;
+    pick(&page, "phone", "mine").await;
+    assert_eq!(page.text(BUTTON), "Save 1, keep 1 of theirs");
+    assert_eq!(save.get_attribute("aria-disabled"), None);
+    page.click(BUTTON);
+    until(|| page.widget().dirty().is_empty()).await;
+    assert_eq!(
+        patches(&page)[1],
+        format!(r#"{PATCH} {{"company":1,"phone":"2"}}"#)
+    );
+    assert_eq!(
+        (page.value("city"), page.value("phone")),
+        ("Theirs".into(), "2".into())
+    );
+    settled().await;
+    assert!(page.find("[part=review]").is_none());
+    assert_eq!(page.host.fired().last().unwrap(), "customer-saved");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_loaded_can_be_chosen_too_and_one_side_for_all() {
+    let page = met(&record("Theirs", "3", "1")).await;
+    page.save(None).await;
+    page.click("[data-act=all-mine]");
+    settled().await;
+    assert_eq!(page.text(BUTTON), "Save 2 changes");
+    page.click("[data-act=all-loaded]");
+    settled().await;
+    page.click(BUTTON);
+    until(|| patches(&page).len() == 2).await;
+    assert_eq!(
+        patches(&page)[1],
+        format!(r#"{PATCH} {{"company":1,"city":"Old","phone":"1"}}"#)
+    );
+    let page = met(&record("Theirs", "3", "1")).await;
+    page.save(None).await;
+    page.click("[data-act=all-theirs]");
+    settled().await;
+    assert_eq!(page.text(BUTTON), "Keep theirs");
+    page.click(BUTTON);
+    settled().await;
+    assert!(page.widget().dirty().is_empty());
+    assert_eq!(patches(&page).len(), 1, "there is nothing to send");
+}
+
+#[wasm_bindgen_test]
+async fn going_back_leaves_the_clash_open_and_the_next_save_asks_again() {
+    let page = met(&record("Theirs", "1", "1")).await;
+    page.save(None).await;
+    page.click("[data-act=back]");
+    settled().await;
+    assert!(page.find("[part=review]").is_none());
+    assert_eq!(page.value("city"), "Mine");
+    assert_eq!(page.was("city").as_deref(), Some("was: Theirs"));
+    assert_eq!(page.text(".ce-status"), "1 field in conflict");
+    assert!(page.text("[part=banner]").contains("City"));
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    assert!(page.find("[part=review]").is_some());
+    assert_eq!(patches(&page).len(), 1);
+    page.click("[data-act=back]");
+    settled().await;
+    page.click("[data-act=choose]");
+    settled().await;
+    assert!(page.find("[part=review]").is_some());
+    page.click("[data-act=back]");
+    settled().await;
+    // Who types another value has seen theirs.
+    page.type_in("city", "Ours").await;
+    assert!(page.find("[part=banner]").is_none());
+    assert_eq!(page.text(".ce-status"), "2 unsaved changes");
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    assert!(patches(&page)[1].contains("Ours"));
+}
+
+#[wasm_bindgen_test]
+async fn a_load_that_clashes_names_the_fields_and_a_save_asks() {
+    let page = met(&record("Theirs", "1", "1")).await;
+    JsFuture::from(page.widget().load()).await.unwrap();
+    settled().await;
+    assert!(page.text("[part=banner]").contains("City"));
+    assert!(
+        page.find("[part=review]").is_none(),
+        "nothing moves while somebody types"
+    );
+    assert!(page.host.detail("customer-conflict").contains("Theirs"));
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    assert!(patches(&page).is_empty());
+    page.click("[data-act=all-mine]");
+    page.host.replace_reply(PATCH, 200, "");
+    settled().await;
+    page.click(BUTTON);
+    until(|| page.widget().dirty().is_empty()).await;
+    assert_eq!(page.host.each("match").last().unwrap(), "\"2\"");
+}
+
+#[wasm_bindgen_test]
+async fn escape_leaves_the_chooser() {
+    let page = met(&record("Theirs", "1", "1")).await;
+    page.save(None).await;
+    crate::page::press(&page.find("[part=review] input").unwrap(), "Escape", false);
+    settled().await;
+    assert!(page.find("[part=review]").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_refuses_for_ever_is_not_asked_for_ever() {
+    let page = met(&record("Old", "1", "9")).await;
+    page.host.replace_reply(PATCH, 409, "");
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    assert_eq!(patches(&page).len(), 4);
+    assert_eq!(page.value("city"), "Mine");
+    assert!(
+        page.text("[part=banner]")
+            .contains("nothing was overwritten")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_untouched_field_that_comes_back_changed_is_reported_and_can_be_sent_again() {
+    let page = met("").await;
+    page.host
+        .replace_reply(PATCH, 200, &record("Mine", "2", "9"));
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    assert!(
+        page.host
+            .detail("customer-conflict")
+            .contains(r#""field":"fax""#)
+    );
+    assert_eq!(page.value("fax"), "9");
+    assert_eq!(page.text(".ce-status"), "Saved 2 changes");
+    assert!(page.text("[part=banner]").contains("Fax"));
+    page.click("[data-act=choose]");
+    settled().await;
+    assert_eq!(page.all("[part=review] input").len(), 2);
+    let save = page.find(BUTTON).unwrap();
+    assert_eq!(save.get_attribute("aria-disabled").as_deref(), Some("true"));
+    pick(&page, "fax", "mine").await;
+    assert_eq!(page.text(BUTTON), "Send 1 again");
+    page.host.replace_reply(PATCH, 200, "");
+    page.click(BUTTON);
+    until(|| patches(&page).len() == 2).await;
+    assert_eq!(
+        patches(&page)[1],
+        format!(r#"{PATCH} {{"company":1,"fax":"1"}}"#)
+    );
+    // And left as it is.
+    let page = met("").await;
+    page.host
+        .replace_reply(PATCH, 200, &record("Mine", "2", "9"));
+    page.save(None).await;
+    page.click("[data-act=choose]");
+    settled().await;
+    page.click("[data-act=back]");
+    settled().await;
+    assert!(page.find("[part=review]").is_none() && page.find("[part=banner]").is_none());
+    assert_eq!(page.value("fax"), "9");
+}
