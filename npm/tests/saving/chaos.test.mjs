@@ -13,7 +13,7 @@ const RUN = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const COUNT = Number(process.env.CHAOS_COUNT ?? 208);
 const ONLY = process.env.CHAOS_ONLY?.split(",").map(Number);
 /** Pages, each with a server of its own: most of a sequence is waiting. */
-const PAGES = 8;
+const PAGES = 16;
 
 /** Writes are numbered in their query, so that the server's log tells which of them it stored. */
 async function stage(t) {
@@ -45,7 +45,7 @@ const STORY = {
     { key: "address_line_1", from: "Road", to: "Street", event: 1 },
   ],
   choices: [],
-  events: [{ type: "customer-saved", changed: ["city", "phone"], texts: { city: "B", phone: "3" }, dirty: [], status: "Saved 2 changes" }],
+  events: [{ type: "customer-saved", changed: ["city", "phone"], conflicts: [], texts: { city: "B", phone: "3" }, dirty: [], status: "Saved 2 changes" }],
   last: { city: "B", phone: "3", address_line_1: "Street" },
   before: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"] },
   after: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"] },

@@ -10,13 +10,14 @@ import { KEYS, same, shownIn, restOf } from "./fields.mjs";
  * @param {object} story.end the stored row at the end
  * @param {{ who: "me" | "other", changes: Record<string, string>, ask?: string }[]} story.stored every write that was
  *   stored, in the order of the server; `ask`: which request it was
- * @param {Moment[]} story.moments what the person did to a field: it showed `from`, then `to`
- * @param {{ key: string, words: string, kept: "mine" | "theirs" | "loaded" }[]} story.choices with what was shown to choose from
- * @param {{ type: string, changed: string[], texts: object, dirty: string[], status: string }[]} story.events
+ * @param {Moment[]} story.moments what the person did to a field: it showed `from`, with `beside` it the value that it had, then `to`
+ * @param {{ key: string, words: string, kept: "mine" | "theirs" | "loaded", event: number }[]} story.choices with what was
+ *   shown to choose from; `event`: how many there had been
+ * @param {{ type: string, changed: string[], conflicts: string[], texts: object, dirty: string[], status: string }[]} story.events
  * @param {Record<string, string>} story.last what was typed last and neither taken back nor given up
  * @param {{ texts: object, dirty: string[] }} story.before what was shown once everything had settled
  * @param {{ texts: object, dirty: string[] }} story.after and once it was loaded again
- * @typedef {{ key: string, from: string, to: string, event: number, typed: boolean }} Moment
+ * @typedef {{ key: string, from: string, to: string, event: number, beside?: string }} Moment
  * @returns {string[]} what is wrong; empty when nothing is
  */
 export function judge(story) {
@@ -90,11 +91,11 @@ function* nothingOverwritten({ moments, choices }, history) {
   }
 }
 
-/** Whether a text was put in a control after `theirs` had stood there. */
+/** Whether a text was put in a control after `theirs` had stood there, or beside it. */
 function knownTo(moments, key, text, theirs, seen = new Set()) {
-  return moments.some(({ key: field, from, to }) => {
+  return moments.some(({ key: field, from, to, beside = "" }) => {
     if (field !== key || same(key, to) !== text || seen.has(from)) return false;
-    return same(key, from) === theirs || knownTo(moments, key, same(key, from), theirs, new Set([...seen, from]));
+    return same(key, from) === theirs || (theirs !== "" && shows(beside, theirs)) || knownTo(moments, key, same(key, from), theirs, new Set([...seen, from]));
   });
 }
 
@@ -104,11 +105,15 @@ const squeezed = (text) => text.replaceAll(/[\s,]/g, "");
 /** Also said by a conflict that follows a save: something else had changed. */
 const saysSaved = ({ type, status }) => type === "customer-saved" || (type === "customer-conflict" && /^Saved/.test(status));
 
-function* storedIsSaid({ moments, events }, history) {
+function* storedIsSaid({ moments, choices, events }, history) {
   for (const { key, text } of changesOf(mine(history))) {
-    const since = Math.min(...moments.filter((moment) => moment.key === key && same(key, moment.to) === text).map(({ event }) => event), events.length);
-    const said = events.some((event, at) => at >= since && saysSaved(event) && (event.type === "customer-conflict" || event.changed.includes(key)));
-    if (!said) yield `${key}: ${show(text)} was stored, and nobody was told`;
+    const wanted = [...moments.filter(({ to }) => same(key, to) === text), ...choices.filter(({ kept }) => kept === "loaded")];
+    const since = Math.min(...wanted.filter((one) => one.key === key).map(({ event }) => event), events.length);
+    const told = (event) => saysSaved(event) && (event.type === "customer-conflict" || event.changed.includes(key));
+    // Stored, and overwritten before anybody could look: a clash is all that is left of it.
+    const gone = history.values[key].at(-1).text !== text;
+    const asked = ({ conflicts }) => gone && conflicts.includes(key);
+    if (!events.slice(since).some((event) => told(event) || asked(event))) yield `${key}: ${show(text)} was stored, and nobody was told`;
   }
 }
 

@@ -16,6 +16,9 @@ export function installPerson(keys) {
   const words = (selector) => [...element.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent.trim()).join(" | ");
   const texts = () => Object.fromEntries(keys.map((key) => [key, control(key)?.value ?? null]));
 
+  /** What stands at a field beside its control: the value that it had. */
+  const was = () => Object.fromEntries(keys.map((key) => [key, control(key)?.closest(".ce-field")?.querySelector(".ce-was")?.textContent ?? ""]));
+
   /** Rows of the chooser, or of what a save found changed: what each offers, and its words. */
   function rows() {
     const found = {};
@@ -31,12 +34,13 @@ export function installPerson(keys) {
     const banner = words(".ce-banner, .ce-blank");
     return {
       texts: texts(),
+      was: was(),
       dirty: element.dirty,
       rows: rows(),
       banner,
       status: words(".ce-status"),
       waiting: Boolean(inside("[data-act=stop]")),
-      doubt: /not (yet )?known/.test(banner),
+      doubt: /not known/i.test(banner),
       busy: element.busy,
       event: events.length,
     };
@@ -94,7 +98,7 @@ export function installPerson(keys) {
       for (const name of ["ready", "saved", "invalid", "conflict", "error", "cancel"]) {
         element.addEventListener(`customer-${name}`, ({ type, detail }) => {
           const { texts, dirty, status } = look();
-          events.push({ type, changed: detail?.changed ?? [], kind: detail?.kind, texts, dirty, status });
+          events.push({ type, changed: detail?.changed ?? [], conflicts: detail?.conflicts?.map(({ field }) => field) ?? [], texts, dirty, status });
         });
       }
       document.querySelector("main").append(element);

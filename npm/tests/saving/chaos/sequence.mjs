@@ -13,7 +13,7 @@ const SETTINGS = { timeoutSeconds: 0.4 };
 
 /** How often each step is drawn. One that is not possible just then is drawn again. */
 const STEPS = {
-  type: 10, save: 8, faults: 4, others: 3, inflight: 2, load: 2, calm: 2, pause: 1.5, undo: 1, redo: 1, stop: 3, reopen: 0.5, discard: 0.3,
+  type: 10, save: 8, faults: 4, others: 3, inflight: 2, load: 2, calm: 2, pause: 1.5, undo: 1, redo: 1, stop: 3, reopen: 0.5, discard: 0.3, compare: 2,
 };
 
 /**
@@ -115,6 +115,7 @@ class Sequence {
       case "reopen": return this.draftKey !== "" && this.#reopen();
       case "calm": return this.#calm(true);
       case "pause": return new Promise((resolve) => setTimeout(resolve, this.dice.from(10, 400)));
+      case "compare": return this.#press(step, "press", "choose");
       case "load": return this.#press(step, "load");
       default: return this.#press(step, "press", step);
     }
@@ -132,7 +133,7 @@ class Sequence {
 
   /** A field went from one text to another by the person's hand. */
   #moved(key, before, after, to) {
-    this.#moments.push({ key, from: before.texts[key] ?? "", to, event: before.event });
+    this.#moments.push({ key, from: before.texts[key] ?? "", to, event: before.event, beside: before.was[key] });
     if (after.dirty.includes(key)) this.#last[key] = to;
     else delete this.#last[key];
   }
@@ -167,7 +168,7 @@ class Sequence {
     if (!done) return false;
     this.note("choose", choices, "→", after.status, after.banner);
     for (const [key, kept] of Object.entries(choices)) {
-      this.#choices.push({ key, kept, words: before.rows[key]?.words ?? "" });
+      this.#choices.push({ key, kept, words: before.rows[key]?.words ?? "", event: before.event });
       if (kept !== "mine") delete this.#last[key];
     }
     return true;
