@@ -1,0 +1,104 @@
+/** Servers that give no ETag: comparing before a write, and what an answer shows to have changed. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { askedAbout, forgetLog, otherEdits } from "../harness/admin.mjs";
+import { changedColumns, openForm } from "../harness/form.mjs";
+
+/** The server's answers about a customer, without the ETag. */
+const withoutEtag = (page) => page.route(/\/api\/v2\/customer\/\d+\/?(\?|$)/, async (route) => {
+  const response = await route.fetch();
+  const { etag, ...headers } = response.headers();
+  await route.fulfill({ response, headers });
+});
+
+async function open(t, { etag = false, ...settings } = {}) {
+  const opened = await openForm(t, { settings, before: etag ? undefined : withoutEtag });
+  await forgetLog(opened.server.url);
+  return {
+    ...opened,
+    before: await opened.stored(),
+    asked: () => askedAbout(opened.server.url, 1),
+    others: (changes) => otherEdits(opened.server.url, 1, changes),
+  };
+}
+
+const radio = (form, key, choice) => form.element.locator(`input[type=radio][data-field="${key}"][value="${choice}"]`);
+
+describe("without an ETag", { concurrency: 4, timeout: 60_000 }, () => {
+  test("compareBeforeWrite reads once before it writes", async (t) => {
+    const { form, asked, before, stored } = await open(t, { compareBeforeWrite: true });
+    await form.control("city").fill("Herisau");
+    assert.equal((await form.save()).type, "customer-saved");
+    assert.deepEqual(await asked(), ["GET", "PATCH stored"]);
+    assert.deepEqual(changedColumns(before, await stored()), ["city"]);
+  });
+
+  test("an ETag needs no such read", async (t) => {
+    const { form, asked } = await open(t, { compareBeforeWrite: true, etag: true });
+    await form.control("city").fill("Herisau");
+    assert.equal((await form.save()).type, "customer-saved");
+    assert.deepEqual(await asked(), ["PATCH stored"]);
+  });
+
+  test("compareBeforeWrite merges what did not clash", async (t) => {
+    const { form, asked, before, stored, others } = await open(t, { compareBeforeWrite: true });
+    await form.control("city").fill("Herisau");
+    await others({ phone: "+41 71 000 00 00" });
+    assert.equal((await form.save()).type, "customer-saved");
+    assert.deepEqual(await asked(), ["GET", "PATCH stored"]);
+    assert.deepEqual(changedColumns(before, await stored()).sort(), ["city", "phone"]);
+    assert.equal(await form.control("phone").inputValue(), "+41 71 000 00 00");
+  });
+
+  test("compareBeforeWrite asks about what did, and writes nothing until then", async (t) => {
+    const { form, asked, stored, others } = await open(t, { compareBeforeWrite: true });
+    await form.control("city").fill("Herisau");
+    await others({ city: "Gais" });
+    assert.equal((await form.save()).type, "customer-conflict");
+    await form.chooser.waitFor();
+    assert.deepEqual(await asked(), ["GET"]);
+    assert.equal((await stored()).city, "Gais");
+    await form.act("all-mine").click();
+    assert.equal((await form.save()).type, "customer-saved");
+    assert.equal((await stored()).city, "Herisau");
+  });
+
+  test("without it: a save tells what else had changed, and can send it again", async (t) => {
+    const { form, before, stored, others, asked } = await open(t);
+    await form.control("city").fill("Herisau");
+    await others({ phone: "+41 71 000 00 00" });
+    const { type, detail } = await form.save();
+    assert.equal(type, "customer-conflict");
+    assert.deepEqual(detail.conflicts.map(({ field, mine, theirs }) => ({ field, mine, theirs })), [
+      { field: "phone", mine: before.phone, theirs: "+41 71 000 00 00" },
+    ]);
+    assert.match(await form.status.innerText(), /^Saved 1 change/);
+    assert.match(await form.sentence.innerText(), /Saved, and something else changed.*Phone/s);
+    await form.act("choose").click();
+    await form.chooser.waitFor();
+    const words = await form.chooser.innerText();
+    for (const text of ["Saved, and something else changed", before.phone, "+41 71 000 00 00"]) assert.ok(words.includes(text), words);
+    assert.equal(await radio(form, "phone", "theirs").isChecked(), true);
+    assert.equal(await form.saveButton.getAttribute("aria-disabled"), "true");
+
+    await radio(form, "phone", "mine").check({ force: true });
+    assert.equal(await form.saveButton.innerText(), "Send 1 again");
+    assert.equal((await form.save()).type, "customer-saved");
+    assert.deepEqual(changedColumns(before, await stored()), ["city"]);
+    assert.deepEqual((await asked()).filter((line) => line.startsWith("PATCH")), ["PATCH stored", "PATCH stored"]);
+  });
+
+  test("without it: what else had changed can be kept", async (t) => {
+    const { form, before, stored, others, asked } = await open(t);
+    await form.control("city").fill("Herisau");
+    await others({ phone: "+41 71 000 00 00" });
+    assert.equal((await form.save()).type, "customer-conflict");
+    await form.act("choose").click();
+    await form.act("back").click();
+    await form.chooser.waitFor({ state: "detached" });
+    assert.deepEqual(await form.dirty(), []);
+    assert.equal(await form.control("phone").inputValue(), "+41 71 000 00 00");
+    assert.deepEqual(await asked(), ["PATCH stored"]);
+    assert.deepEqual(changedColumns(before, await stored()).sort(), ["city", "phone"]);
+  });
+});
