@@ -48,7 +48,7 @@ fn with_phone(record: &str, phone: &str) -> String {
 fn every_field_as_sent_is_a_save() {
     let mut editor = sent();
     let theirs = with_phone(&RECORD.replace("Bern", "Basel"), "031");
-    let landing = editor.landing(&theirs, Some("\"e2\"")).unwrap();
+    let landing = editor.landing(&theirs, Some("\"e2\""), true).unwrap();
     assert_eq!(stored(&landing), [""; 0]);
     assert_eq!(editor.dirty(), [""; 0]);
     assert_eq!(editor.get("city").unwrap(), "Basel");
@@ -61,7 +61,7 @@ fn every_field_as_sent_is_a_save() {
 fn what_else_changed_meanwhile_is_named() {
     let mut editor = sent();
     let theirs = with_phone(&RECORD.replace("Bern", "Basel"), "031").replace("Acme", "Apex");
-    let landing = editor.landing(&theirs, None).unwrap();
+    let landing = editor.landing(&theirs, None, true).unwrap();
     assert_eq!(stored(&landing), ["name"]);
     let Landing::Stored(others) = landing else {
         unreachable!()
@@ -75,7 +75,10 @@ fn what_was_typed_since_stays() {
     set(&mut editor, "city", "Basel SBB");
     set(&mut editor, "fax", "1");
     let theirs = with_phone(&RECORD.replace("Bern", "Basel"), "031");
-    assert_eq!(stored(&editor.landing(&theirs, None).unwrap()), [""; 0]);
+    assert_eq!(
+        stored(&editor.landing(&theirs, None, true).unwrap()),
+        [""; 0]
+    );
     assert_eq!(editor.dirty(), ["city", "fax"]);
     assert_eq!(editor.loaded("city").unwrap(), "Basel");
 }
@@ -84,7 +87,10 @@ fn what_was_typed_since_stays() {
 fn no_field_as_sent_is_no_save_and_everything_is_still_there() {
     let mut editor = sent();
     let before = body(&editor, Method::Patch);
-    assert_eq!(absent(&editor.landing(RECORD, None).unwrap()), [""; 0]);
+    assert_eq!(
+        absent(&editor.landing(RECORD, None, true).unwrap()),
+        [""; 0]
+    );
     assert_eq!(editor.dirty(), ["city", "phone"]);
     assert_eq!(body(&editor, Method::Patch), before);
 }
@@ -93,7 +99,10 @@ fn no_field_as_sent_is_no_save_and_everything_is_still_there() {
 fn what_somebody_else_wrote_there_clashes() {
     let mut editor = sent();
     let theirs = RECORD.replace("Bern", "Genf");
-    assert_eq!(absent(&editor.landing(&theirs, None).unwrap()), ["city"]);
+    assert_eq!(
+        absent(&editor.landing(&theirs, None, true).unwrap()),
+        ["city"]
+    );
     assert_eq!(editor.dirty(), ["city", "phone"]);
 }
 
@@ -102,7 +111,7 @@ fn stored_and_then_taken_back_by_somebody_is_asked_about() {
     let mut editor = sent();
     // The phone arrived, so the city did as well: that it is Bern again is somebody's word.
     let theirs = with_phone(RECORD, "031");
-    let landing = editor.landing(&theirs, None).unwrap();
+    let landing = editor.landing(&theirs, None, true).unwrap();
     assert_eq!(absent(&landing), ["city"]);
     let Landing::Absent(clashes) = landing else {
         unreachable!()
@@ -115,6 +124,15 @@ fn stored_and_then_taken_back_by_somebody_is_asked_about() {
 }
 
 #[test]
+fn after_a_refusal_agreeing_edits_vanish_and_the_rest_is_mine() {
+    let mut editor = sent();
+    let theirs = with_phone(RECORD, "031");
+    let landing = editor.landing(&theirs, None, false).unwrap();
+    assert_eq!(absent(&landing), [""; 0]);
+    assert_eq!(editor.dirty(), ["city"]);
+}
+
+#[test]
 fn an_agreeing_edit_of_somebody_else_alone_does_not_make_the_rest_stored() {
     let mut editor = open_acme();
     set(&mut editor, "city", "Basel");
@@ -122,7 +140,10 @@ fn an_agreeing_edit_of_somebody_else_alone_does_not_make_the_rest_stored() {
     set(&mut editor, "phone", "031");
     editor.request(Method::Patch).unwrap();
     // The city was typed and means what was loaded: it proves nothing.
-    assert_eq!(absent(&editor.landing(RECORD, None).unwrap()), [""; 0]);
+    assert_eq!(
+        absent(&editor.landing(RECORD, None, true).unwrap()),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -139,7 +160,10 @@ fn a_template_chosen_since_does_not_confuse_it() {
     editor.request(Method::Patch).unwrap();
     set(&mut editor, "template.id", "4");
     let theirs = RECORD.replace(r#""fields":{}"#, r#""fields":{"Budget":"12.5"}"#);
-    assert_eq!(stored(&editor.landing(&theirs, None).unwrap()), [""; 0]);
+    assert_eq!(
+        stored(&editor.landing(&theirs, None, true).unwrap()),
+        [""; 0]
+    );
     assert_eq!(editor.get("template.id").unwrap(), "4");
     set(&mut editor, "template.id", "3");
     assert_eq!(editor.dirty(), [""; 0]);
@@ -157,13 +181,16 @@ fn a_template_chosen_since_does_not_confuse_it() {
 fn what_is_no_customer_changes_nothing() {
     for nonsense in ["", "[]", "<html>", "{}"] {
         let mut editor = sent();
-        let landing = editor.landing(nonsense, None);
+        let landing = editor.landing(nonsense, None, true);
         assert!(
             matches!(landing, Err(EditorError::Unreadable(_))),
             "{nonsense}"
         );
         let theirs = with_phone(&RECORD.replace("Bern", "Basel"), "031");
-        assert_eq!(stored(&editor.landing(&theirs, None).unwrap()), [""; 0]);
+        assert_eq!(
+            stored(&editor.landing(&theirs, None, true).unwrap()),
+            [""; 0]
+        );
     }
 }
 
@@ -172,7 +199,10 @@ fn without_a_request_it_is_a_merge() {
     let mut editor = open_acme();
     set(&mut editor, "city", "Basel");
     let theirs = RECORD.replace("Bern", "Genf");
-    assert_eq!(absent(&editor.landing(&theirs, None).unwrap()), ["city"]);
+    assert_eq!(
+        absent(&editor.landing(&theirs, None, true).unwrap()),
+        ["city"]
+    );
 }
 
 #[test]

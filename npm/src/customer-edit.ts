@@ -271,7 +271,8 @@ export class CustomerEditElement extends Base {
   /**
    * Sends the changes. Without any, resolves `{ kind: "saved" }` and sends nothing.
    *
-   * It never rejects: what went wrong is the outcome.
+   * It never rejects: what went wrong is the outcome. After a 429 it waits its turn, until it has landed or the person
+   * stops waiting. Fields that somebody else changed as well resolve `{ kind: "conflict" }`, and are shown to choose from.
    *
    * @param method this once, instead of the property
    * @example

@@ -343,7 +343,8 @@ export interface Editor {
 /**
  * The events of the element. All bubble and are composed. They fire after the page shows what they say: `customer-save`,
  * then exactly one of saved, invalid, conflict, error. A locally invalid save fires `customer-invalid` only; one without
- * changes fires none.
+ * changes fires none. A save that waits after a 429 fires `customer-save` again where it leaves with another body. After an
+ * error that left open whether it was stored, saved or conflict follow as soon as that is known.
  *
  * @example
  * element.addEventListener("customer-saved", ({ detail }) => console.log(detail.changed));

@@ -146,6 +146,7 @@ impl Form {
             .collect();
         let clashes = (!each.is_empty()).then_some(Clashes { each, told });
         self.clashes.set(clashes);
+        self.keep();
     }
 
     /// Whether there are clashes that the person has not decided.

@@ -46,8 +46,8 @@ pub enum Failure {
     TooLarge,
     /// 429: it stands in line for so many seconds and goes by itself.
     Held(u32),
-    /// 429, and nobody waits any longer; with the seconds that were left.
-    Throttled(Option<u32>),
+    /// 429, and the person did not want to wait; with the seconds that were left.
+    Throttled(u32),
     /// 409 or 412: somebody else changed the record.
     Conflict,
     /// 405 or 501 to a request for the whole record: nothing is left to try.
@@ -92,12 +92,10 @@ impl Failure {
         }
     }
 
-    /// Seconds to wait before the next try.
-    #[must_use]
-    pub fn wait(&self) -> Option<u32> {
+    /// Seconds until the next try.
+    fn wait(&self) -> Option<u32> {
         match self {
             Self::Held(seconds) => Some(*seconds),
-            Self::Throttled(seconds) => *seconds,
             _ => None,
         }
     }

@@ -9,7 +9,14 @@ impl Form {
             return;
         }
         let dirty = !self.dirty.borrow().is_empty();
-        let snapshot = self.read(|editor| editor.snapshot());
+        // What is to be chosen is to be chosen after a reload as well.
+        let clashes = self.clashes.get_untracked();
+        let open = clashes.iter().filter(|clashes| !clashes.told);
+        let before: Vec<(&str, &str)> = open
+            .flat_map(|clashes| clashes.each.iter())
+            .map(|one| (&*one.conflict.field, &*one.conflict.loaded))
+            .collect();
+        let snapshot = self.read(|editor| editor.snapshot_over(&before));
         self.host.keep(snapshot.filter(|_| dirty));
     }
 

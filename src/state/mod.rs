@@ -91,7 +91,7 @@ pub struct Inner {
     pub problems: Value<Vec<Problem>>,
     /// One thing to tell the person.
     pub notice: Value<Option<Notice>>,
-    /// Seconds until the server takes requests again; 0 when it does.
+    /// Seconds until what stands in line goes; 0 when nothing does.
     pub wait: Value<u32>,
     /// What to choose from: values that clash, or that came back changed.
     pub clashes: Value<Option<Clashes>>,

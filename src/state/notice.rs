@@ -20,6 +20,8 @@ pub enum Tone {
 pub enum Action {
     /// Save once more, the same way.
     Retry,
+    /// The same where it is not known what became of the last time: that comes first.
+    Check,
     /// Load the record again; the draft stays.
     Reload,
     /// Save by PUT what PATCH could not.
@@ -74,26 +76,13 @@ impl Form {
         self.live.update(text);
     }
 
-    /// Counts down the seconds that the server asked to wait. Where nothing is sent at the end by itself, the notice
-    /// goes with the last one.
+    /// Counts the seconds down.
     pub fn wait_for(&self, seconds: u32) {
         self.wait.set(seconds);
-        if seconds == 0 {
-            self.countdown.take();
-            return;
-        }
         let form = self.clone();
         let tick = Interval::new(1000, move || {
             let left = form.wait.get_untracked().saturating_sub(1);
-            form.wait.set(left);
-            if left > 0 {
-                return;
-            }
-            if !form.is_waiting() {
-                form.notice.set(None);
-                form.announce(form.say("status.ready"));
-            }
-            form.countdown.take();
+            form.wait.update(left);
         });
         self.countdown.replace(Some(tick));
     }

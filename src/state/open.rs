@@ -145,9 +145,6 @@ impl Form {
             });
         } else {
             self.announce(message.clone());
-            if let Some(seconds) = failure.wait() {
-                self.wait_for(seconds);
-            }
             self.phase.set(Phase::Failed(failure.clone()));
         }
         self.mirror();

@@ -156,10 +156,7 @@ impl Form {
         };
         let outcome = Record::new().with("kind", kind);
         match failure {
-            Failure::Throttled(left) => outcome.with(
-                "retryAfterSeconds",
-                left.map_or(JsValue::NULL, JsValue::from),
-            ),
+            Failure::Throttled(left) => outcome.with("retryAfterSeconds", *left),
             _ => outcome.with("message", message),
         }
         .into()
@@ -192,17 +189,20 @@ impl Form {
 
     fn not_saved(&self, failure: &Failure, detail: Option<String>, action: Action) -> String {
         self.phase.update(Phase::Editing);
-        let doubt = self.in_doubt();
-        let (title, text) = match doubt {
-            true => (self.say("notice.doubt.title"), self.say("notice.doubt")),
+        let (title, text, action) = match self.in_doubt() {
+            true => (
+                self.say("notice.doubt.title"),
+                self.say("notice.doubt"),
+                Action::Check,
+            ),
             false => (
                 failure.title(&self.host, Doing::Save),
                 failure.sentence(&self.host, Doing::Save),
+                action,
             ),
         };
-        let waiting = matches!(failure, Failure::Throttled(_) | Failure::Conflict);
         self.tell(Notice {
-            tone: if waiting { Tone::Warning } else { Tone::Danger },
+            tone: Tone::Danger,
             title,
             text: text.clone(),
             detail,

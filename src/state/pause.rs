@@ -67,6 +67,7 @@ impl Form {
     pub fn stop_waiting(&self) {
         if let Some(controller) = self.waiting.take() {
             self.stopped.set(Some(self.wait.get_untracked()));
+            self.end_wait();
             controller.abort();
         }
     }
@@ -79,17 +80,11 @@ impl Form {
         }
     }
 
-    /// Whether something waits that the person can stop.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        self.waiting.borrow().is_some()
-    }
-
     /// What ended it: the person, who did not want to wait, or the failure at hand.
     #[must_use]
     pub fn stopped_or(&self, failure: Failure) -> Failure {
         match (failure, self.stopped.take()) {
-            (Failure::Aborted, Some(left)) => Failure::Throttled(Some(left)),
+            (Failure::Aborted, Some(left)) => Failure::Throttled(left),
             (failure, _) => failure,
         }
     }

@@ -11,13 +11,13 @@ const FIRST: u32 = 2;
 /// Seconds at most.
 const LONGEST: u32 = 30;
 
-/// Reads the record and merges it: stored, or not.
+/// Reads the record and merges it: stored, or not. `lost`: there was no answer, not a refusal.
 ///
 /// # Errors
 /// Why it could not be read.
-pub async fn look_up(job: &Job) -> Result<Landing, Failure> {
+pub async fn look_up(job: &Job, lost: bool) -> Result<Landing, Failure> {
     let (record, etag) = load::fetched(job).await?;
-    let landing = found(&job.form, &record, etag.as_deref())?;
+    let landing = found(&job.form, &record, etag.as_deref(), lost)?;
     // Without the template its fields show as loaded, as after a load.
     load::current_template(job).await?;
     Ok(landing)
@@ -27,8 +27,13 @@ pub async fn look_up(job: &Job) -> Result<Landing, Failure> {
 ///
 /// # Errors
 /// [`Failure::Unreadable`]; the draft and the old record stay.
-pub fn found(form: &Form, record: &str, etag: Option<&str>) -> Result<Landing, Failure> {
-    let landing = form.write(|editor| editor.landing(record, etag));
+pub fn found(
+    form: &Form,
+    record: &str,
+    etag: Option<&str>,
+    lost: bool,
+) -> Result<Landing, Failure> {
+    let landing = form.write(|editor| editor.landing(record, etag, lost));
     let landing = landing.and_then(Result::ok).ok_or(Failure::Unreadable)?;
     form.replaced();
     Ok(landing)
@@ -63,7 +68,7 @@ pub fn watch(form: &Form) {
                 continue;
             };
             if idle(&job.form)
-                && let Ok(landing) = found(&job.form, &record, etag.as_deref())
+                && let Ok(landing) = found(&job.form, &record, etag.as_deref(), true)
             {
                 tell(&job.form, landing);
                 // Without it its fields show as loaded.

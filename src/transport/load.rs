@@ -77,7 +77,7 @@ async fn taken(
     let form = &job.form;
     if form.is_open() {
         if form.in_doubt() {
-            landing::tell(form, landing::found(form, &record, etag.as_deref())?);
+            landing::tell(form, landing::found(form, &record, etag.as_deref(), true)?);
         } else {
             form.rebased(&record, etag.as_deref())?;
         }

@@ -57,7 +57,7 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
     let form = &job.form;
     if form.in_doubt() {
         form.saving();
-        let landing = landing::look_up(job).await?;
+        let landing = landing::look_up(job, true).await?;
         let changed = form.resolve_doubt();
         match landing {
             Landing::Stored(others) => {
@@ -135,7 +135,7 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
             }
             Err(failure) => Some((failure, None)),
         };
-        match landing::look_up(job).await {
+        match landing::look_up(job, lost.is_some()).await {
             Ok(Landing::Stored(others)) => return Ok(form.saved(&changed, &others)),
             Ok(Landing::Absent(clashes)) if !clashes.is_empty() => return Ok(form.clash(&clashes)),
             Ok(Landing::Absent(_)) => match lost {

@@ -150,7 +150,7 @@ fn clicked(form: &Form, event: &Event, button: &Node) {
             event.prevent_default();
             form.focus_field(&field);
         }
-        RETRY if form.wait.get_untracked() == 0 => crate::spawn(transport::load(form.clone())),
+        RETRY => crate::spawn(transport::load(form.clone())),
         SAVE => submit(form),
         RELOAD => {
             form.settle();
@@ -206,9 +206,9 @@ fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
 /// Controls with an undo of their own.
 const TYPED: &str = "textarea,input:not([type=checkbox],[type=radio],[type=date])";
 
-/// Save as a person asks for it: not while the form only shows or the server wants a pause.
+/// Save as a person asks for it: not while the form only shows, or asks something itself.
 fn submit(form: &Form) {
-    if form.readonly.get_untracked() || form.wait.get_untracked() > 0 || form.is_choosing() {
+    if form.readonly.get_untracked() || form.is_choosing() {
         return;
     }
     let form = form.clone();

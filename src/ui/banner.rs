@@ -30,19 +30,9 @@ fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
         Some(Action::Stop) => ring(form, scope),
         _ => icon::icon(path, "ce-icon", false),
     };
-    let time = el(
-        "span",
-        &[("class", "ce-time"), ("aria-hidden", "true")],
-        &[],
-    );
-    let (waiting, left) = (form.clone(), time.clone());
-    scope.text(&left, move || match waiting.wait.get() {
-        0 => String::new(),
-        wait => clock(wait),
-    });
     let title = words("h3", &[("class", "ce-banner__title")], &notice.title);
     title.append_text(" ");
-    title.append(&time);
+    title.append(&time_left(form, scope));
     let text = el("div", &[("class", "ce-banner__text")], &[&title]);
     if !notice.text.is_empty() {
         text.append(&words("p", &[], &notice.text));
@@ -63,6 +53,17 @@ fn told(form: &Form, notice: &Notice, scope: &mut Scope) -> Node {
         banner.append(&offers(form, action));
     }
     banner
+}
+
+/// The time until what stands in line goes; empty while nothing does. The live region says it once.
+pub fn time_left(form: &Form, scope: &mut Scope) -> Node {
+    let attrs = [("class", "ce-time"), ("aria-hidden", "true")];
+    let (form, time) = (form.clone(), el("span", &attrs, &[]));
+    scope.text(&time, move || match form.wait.get() {
+        0 => String::new(),
+        wait => clock(wait),
+    });
+    time
 }
 
 /// How much of the wait is over.
@@ -100,6 +101,7 @@ pub fn clock(seconds: u32) -> String {
 fn offers(form: &Form, action: Action) -> Node {
     let (act, key) = match action {
         Action::Retry => (act::SAVE, "action.retry"),
+        Action::Check => (act::SAVE, "action.check"),
         Action::Reload => (act::RELOAD, "action.reload"),
         Action::Replace => (act::REPLACE, "action.put"),
         Action::Stop => (act::STOP, "action.stop"),

@@ -46,21 +46,21 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
     let (form, start) = (form.clone(), note.clone());
     scope.follow(move || {
         let (saving, idle) = (saving(&form), idle(&form));
-        let (wait, held) = (form.wait.get(), *form.phase.read() == Phase::Waiting);
+        let held = *form.phase.read() == Phase::Waiting;
         if saving {
             start.before(&progress);
         } else {
             progress.remove();
         }
         discard.set_or_remove("aria-disabled", idle.then_some("true"));
-        save.set_or_remove(
-            "aria-disabled",
-            (idle || held || wait > 0).then_some("true"),
-        );
+        save.set_or_remove("aria-disabled", (idle || held).then_some("true"));
         save.set_or_remove("aria-busy", saving.then_some("true"));
         save.set_text(&match form.dirty_count.get() {
             _ if saving => form.say("action.saving"),
-            _ if held => form.host.say("action.held", &[("time", &clock(wait))]),
+            _ if held => {
+                let time = clock(form.wait.get());
+                form.host.say("action.held", &[("time", &time)])
+            }
             0 => form.say("action.save"),
             count => form.count("action.save", count),
         });

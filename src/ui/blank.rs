@@ -3,7 +3,7 @@
 use customer_core::text::{from_integer, joined};
 
 use super::act;
-use super::banner::clock;
+use super::banner::time_left;
 use super::dom::{Node, el, words};
 use super::icon;
 use super::scope::Scope;
@@ -12,28 +12,12 @@ use crate::state::{Doing, Failure, Form};
 /// The failure in the form's place.
 pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
     let host = &form.host;
-    let held = matches!(failure, Failure::Held(_));
     let attrs = [("part", "button button-primary"), ("data-kind", "primary")];
-    let (act, key) = match held {
-        true => (act::STOP, "action.stop"),
-        false => (act::RETRY, "action.retry"),
+    let (act, key) = match failure {
+        Failure::Held(_) => (act::STOP, "action.stop"),
+        _ => (act::RETRY, "action.retry"),
     };
     let button = act::button(act, &attrs, &form.say(key));
-    let acts = el("div", &[("class", "ce-blank__acts")], &[&button]);
-    let time = el(
-        "span",
-        &[("class", "ce-time"), ("aria-hidden", "true")],
-        &[],
-    );
-    acts.append(&time);
-    let waiting = form.clone();
-    scope.follow(move || {
-        let wait = waiting.wait.get();
-        let blocks = wait > 0 && !held;
-        button.set_or_remove("aria-disabled", blocks.then_some("true"));
-        let left = if wait > 0 { clock(wait) } else { String::new() };
-        time.set_text(&left);
-    });
     let sign = icon::icon(icon::OFF, "ce-icon", false);
     let blank = el(
         "div",
@@ -49,9 +33,11 @@ pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
         ],
     );
     if let Some(status) = failure.status() {
-        let code = joined(&["HTTP ", &from_integer(i64::from(status))]);
-        blank.append(&words("p", &[("class", "ce-code")], &code));
+        let code = joined(&["HTTP ", &from_integer(i64::from(status)), " "]);
+        let code = words("p", &[("class", "ce-code")], &code);
+        code.append(&time_left(form, scope));
+        blank.append(&code);
     }
-    blank.append(&acts);
+    blank.append(&el("div", &[("class", "ce-blank__acts")], &[&button]));
     blank
 }

@@ -6,7 +6,7 @@ use customer_core::text::{code_points, parts};
 use super::dom::{self, Node, bdi, el};
 use super::icon;
 use super::scope::Scope;
-use crate::state::{Form, Phase, Tone};
+use crate::state::{Form, Notice, Phase, Tone};
 
 /// Monogram, name, id, status.
 pub fn header(form: &Form, scope: &mut Scope) -> Node {
@@ -99,16 +99,13 @@ fn standing(form: &Form) -> (&'static str, String) {
     let phase = form.phase.get();
     let (dirty, problems) = (form.dirty_count.get(), form.problems.read().len());
     let clashes = form.clash_count();
-    let failed = form
-        .notice
-        .read()
-        .as_ref()
-        .is_some_and(|notice| notice.tone == Tone::Danger);
+    let danger = |notice: &Notice| notice.tone == Tone::Danger;
+    let failed = form.notice.read().as_ref().is_some_and(danger);
     if form.readonly.get() {
         ("clean", form.say("status.readonly"))
     } else if phase == Phase::Saving {
         ("busy", form.say("status.saving"))
-    } else if phase == Phase::Waiting || form.wait.get() > 0 {
+    } else if phase == Phase::Waiting {
         ("warn", form.say("status.throttled"))
     } else if problems > 0 {
         ("error", form.count("status.invalid", problems))

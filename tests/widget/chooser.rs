@@ -54,9 +54,11 @@ async fn changes_elsewhere_merge_and_the_save_goes_on() {
 #[wasm_bindgen_test]
 async fn the_same_change_of_somebody_else_vanishes() {
     let page = met(&record("Mine", "1", "1")).await;
-    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
-    // The city agrees and the phone does not: whether this was our own save cannot be told, so the phone is asked.
-    assert_eq!(page.widget().dirty(), ["phone"]);
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    assert_eq!(
+        patches(&page)[1],
+        format!(r#"{PATCH} {{"company":1,"phone":"2"}}"#)
+    );
     let page = met(&record("Mine", "2", "1")).await;
     assert_eq!(member(&page.save(None).await, "kind"), "saved");
     assert_eq!(patches(&page).len(), 1, "nothing is left to send");
@@ -182,6 +184,23 @@ async fn a_load_that_clashes_names_the_fields_and_a_save_asks() {
     page.click(BUTTON);
     until(|| page.widget().dirty().is_empty()).await;
     assert_eq!(page.host.each("match").last().unwrap(), "\"2\"");
+}
+
+#[wasm_bindgen_test]
+async fn an_open_clash_outlives_the_page_with_its_draft() {
+    let page = met(&record("Theirs", "1", "1")).await;
+    page.host.put("drafts", "[]");
+    page.save(None).await;
+    let kept = page.host.kept().unwrap();
+    let host = FakeHost::fresh();
+    host.put("drafts", "[]");
+    host.keep(&kept);
+    host.answers(READ, 200, &record("Theirs", "1", "1"));
+    let again = Page::open(host).await;
+    assert_eq!(again.value("city"), "Mine");
+    assert!(again.text("[part=banner]").contains("City"));
+    assert_eq!(member(&again.save(None).await, "kind"), "conflict");
+    assert!(patches(&again).is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -20,16 +20,22 @@ pub enum Landing {
 }
 
 impl Editor {
-    /// Looks for the last request in a record read after it: once its answer is lost, or a 409 or 412 may be the
-    /// second answer to a request that arrived twice.
+    /// Looks for the last request in a record read after it: once its answer is `lost`, or after a 409 or 412, which may
+    /// be the second answer to a request that arrived twice.
     ///
-    /// Every field as it was sent: stored, and adopted as an answer would be. No field: not stored, and merged as by
-    /// [`Editor::rebase`]. Some of them: it was stored and then overwritten, so that each of the others clashes.
+    /// Every field as it was sent: stored, and adopted as an answer would be. Otherwise not stored, and merged as by
+    /// [`Editor::rebase`]. Where the answer is lost and some fields are as they were sent, it was stored and then
+    /// overwritten: each of the others clashes, also one that is back at what was loaded.
     ///
     /// # Errors
     /// [`EditorError::Unreadable`]; then nothing changed.
     #[inline(never)]
-    pub fn landing(&mut self, record: &str, etag: Option<&str>) -> Result<Landing, EditorError> {
+    pub fn landing(
+        &mut self,
+        record: &str,
+        etag: Option<&str>,
+        lost: bool,
+    ) -> Result<Landing, EditorError> {
         let decoded = record_from_reply(self.options.api, record)?;
         if !self.is_customer(&decoded) {
             let what = owned("the record: what every customer has is missing");
@@ -60,7 +66,7 @@ impl Editor {
             ));
         }
         self.settle();
-        let asked: &[Slot] = if arrived { &sent.changed } else { &[] };
+        let asked: &[Slot] = if arrived && lost { &sent.changed } else { &[] };
         Ok(Landing::Absent(self.clashes(&before, asked)))
     }
 

@@ -95,12 +95,22 @@ impl Editor {
 
     /// The draft as JSON text, to be stored and later given to [`Editor::restore`].
     #[must_use]
-    #[inline(never)]
     pub fn snapshot(&self) -> String {
+        self.snapshot_over(&[])
+    }
+
+    /// The same with other loaded values, by key: of fields whose clash is not decided yet, so that it shows up again.
+    #[must_use]
+    #[inline(never)]
+    pub fn snapshot_over(&self, before: &[(&str, &str)]) -> String {
         let mut fields = Vec::new();
         for (slot, text) in self.draft.touched() {
             let at = current(&self.form, slot);
-            let loaded = at.map(|at| self.form.loaded_text(at).into_owned());
+            let known = before.iter().find(|(key, _)| *key == slot.key());
+            let loaded = match known {
+                Some((_, loaded)) => Some(owned(loaded)),
+                None => at.map(|at| self.form.loaded_text(at).into_owned()),
+            };
             fields.push((slot.clone(), text.clone(), loaded.unwrap_or_default()));
         }
         let snapshot = Snapshot {
