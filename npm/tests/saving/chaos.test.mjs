@@ -19,7 +19,8 @@ const PAGES = 16;
 async function stage(t) {
   const server = await startServer();
   t.after(() => server.stop());
-  const { page, errors } = await openPage(t, server);
+  // Little to paint: sixteen pages share two cores.
+  const { page, errors } = await openPage(t, server, { context: { viewport: { width: 320, height: 240 }, reducedMotion: "reduce" } });
   const bodies = new Map();
   await page.route(/\/api\/v2\/customer\/\d+$/, (route) => {
     const query = `w=${bodies.size}`;

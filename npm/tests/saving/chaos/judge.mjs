@@ -54,7 +54,7 @@ function unfold({ start, stored }) {
 const mine = ({ writes }) => writes.filter(({ who }) => who === "me");
 
 function* changesOf(writes) {
-  for (const { changed } of writes) for (const [key, change] of Object.entries(changed)) yield { key, ...change };
+  for (const write of writes) for (const [key, change] of Object.entries(write.changed)) yield { key, write, ...change };
 }
 
 function* rowIsItsWrites({ start, end }, { now }) {
@@ -78,8 +78,8 @@ function* noWriteTwice(history) {
 function* nothingInvented({ moments, choices }, history) {
   for (const { key, text } of changesOf(mine(history))) {
     const typed = moments.some((moment) => moment.key === key && same(key, moment.to) === text);
-    const loaded = choices.some((choice) => choice.key === key && choice.kept !== "mine") && history.values[key].some((value) => value.text === text);
-    if (!typed && !loaded) yield `${key}: stored ${show(text)}, which nobody typed or chose`;
+    const chosen = choices.some((choice) => choice.key === key && choice.kept !== "theirs" && shows(choice.words, text));
+    if (!typed && !chosen) yield `${key}: stored ${show(text)}, which nobody typed or chose`;
   }
 }
 
@@ -106,13 +106,13 @@ const squeezed = (text) => text.replaceAll(/[\s,]/g, "");
 const saysSaved = ({ type, status }) => type === "customer-saved" || (type === "customer-conflict" && /^Saved/.test(status));
 
 function* storedIsSaid({ moments, choices, events }, history) {
-  for (const { key, text } of changesOf(mine(history))) {
-    const wanted = [...moments.filter(({ to }) => same(key, to) === text), ...choices.filter(({ kept }) => kept === "loaded")];
+  for (const { key, text, write } of changesOf(mine(history))) {
+    const wanted = [...moments.filter(({ to }) => same(key, to) === text), ...choices.filter(({ words }) => shows(words, text))];
     const since = Math.min(...wanted.filter((one) => one.key === key).map(({ event }) => event), events.length);
     const told = (event) => saysSaved(event) && (event.type === "customer-conflict" || event.changed.includes(key));
-    // Stored, and overwritten before anybody could look: a clash is all that is left of it.
-    const gone = history.values[key].at(-1).text !== text;
-    const asked = ({ conflicts }) => gone && conflicts.includes(key);
+    // Stored, and partly overwritten before anybody could look: a clash is what is left of it.
+    const gone = Object.entries(write.changes).filter(([key, text]) => history.values[key].at(-1).text !== text).map(([key]) => key);
+    const asked = ({ conflicts }) => gone.some((key) => conflicts.includes(key));
     if (!events.slice(since).some((event) => told(event) || asked(event))) yield `${key}: ${show(text)} was stored, and nobody was told`;
   }
 }
