@@ -48,12 +48,12 @@ const STORY = {
   choices: [],
   events: [{ type: "customer-saved", changed: ["city", "phone"], conflicts: [], texts: { city: "B", phone: "3" }, dirty: [], status: "Saved 2 changes" }],
   last: { city: "B", phone: "3", address_line_1: "Street" },
-  before: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"] },
+  before: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"], stored: 2 },
   after: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"] },
 };
 const [OTHER, MINE] = STORY.stored;
 const [CITY, PHONE, STREET] = STORY.moments;
-const shown = (texts, dirty) => ({ texts: { ...STORY.before.texts, ...texts }, dirty });
+const shown = (texts, dirty) => ({ ...STORY.before, texts: { ...STORY.before.texts, ...texts }, dirty });
 
 /** What the sequences look for, as it would look. */
 const BROKEN = {

@@ -79,6 +79,8 @@ describe("429", { concurrency: 4, timeout: 60_000 }, () => {
     assert.deepEqual(await form.element.evaluate((element) => element.outcome), { kind: "saved" });
     const row = await stored();
     assert.deepEqual([row.city, row.phone], ["Herisau", "+41 71 000 00 00"]);
+    assert.deepEqual((await form.seen()).at(-1).detail.changed, ["city", "phone"]);
+    assert.match(await form.status.innerText(), /^Saved 2 changes/);
     assert.deepEqual(await form.dirty(), []);
     assert.equal(await form.sentence.count(), 0);
   });

@@ -15,7 +15,8 @@ import { KEYS, same, shownIn, restOf } from "./fields.mjs";
  *   shown to choose from; `event`: how many there had been
  * @param {{ type: string, changed: string[], conflicts: string[], texts: object, dirty: string[], status: string }[]} story.events
  * @param {Record<string, string>} story.last what was typed last and neither taken back nor given up
- * @param {{ texts: object, dirty: string[] }} story.before what was shown once everything had settled
+ * @param {{ texts: object, dirty: string[], stored: number }} story.before what was shown once everything had settled, and
+ *   how many writes were stored by then
  * @param {{ texts: object, dirty: string[] }} story.after and once it was loaded again
  * @typedef {{ key: string, from: string, to: string, event: number, beside?: string }} Moment
  * @returns {string[]} what is wrong; empty when nothing is
@@ -37,14 +38,14 @@ export function judge(story) {
 /** The writes with what each changed, and for each field every value it has had, with who wrote it. */
 function unfold({ start, stored }) {
   const now = shownIn(start);
-  const values = Object.fromEntries(KEYS.map((key) => [key, [{ text: now[key], who: "start" }]]));
-  const writes = stored.map((write) => {
+  const values = Object.fromEntries(KEYS.map((key) => [key, [{ text: now[key], who: "start", at: -1 }]]));
+  const writes = stored.map((write, at) => {
     const changed = {};
     for (const [key, text] of Object.entries(write.changes)) {
       if (now[key] === text) continue;
       changed[key] = { text, over: values[key].at(-1) };
       now[key] = text;
-      values[key].push({ text, who: write.who });
+      values[key].push({ text, who: write.who, at });
     }
     return { ...write, changed };
   });
@@ -111,10 +112,14 @@ function* storedIsSaid({ moments, choices, events }, history) {
     const since = Math.min(...wanted.filter((one) => one.key === key).map(({ event }) => event), events.length);
     const told = (event) => saysSaved(event) && (event.type === "customer-conflict" || event.changed.includes(key));
     // Stored, and partly overwritten before anybody could look: a clash is what is left of it.
-    const gone = Object.entries(write.changes).filter(([key, text]) => history.values[key].at(-1).text !== text).map(([key]) => key);
+    const gone = Object.keys(write.changed).filter((key) => othersWriteAfter(history, key, write));
     const asked = ({ conflicts }) => gone.some((key) => conflicts.includes(key));
     if (!events.slice(since).some((event) => told(event) || asked(event))) yield `${key}: ${show(text)} was stored, and nobody was told`;
   }
+}
+
+function othersWriteAfter({ writes }, key, write) {
+  return writes.slice(writes.indexOf(write) + 1).some(({ who, changed }) => who === "other" && key in changed);
 }
 
 function* saidIsStored({ events }, history) {
@@ -128,7 +133,7 @@ function* saidIsStored({ events }, history) {
 
 function* shownIsTrue({ before, after }, history) {
   for (const key of KEYS) {
-    const values = history.values[key];
+    const values = history.values[key].filter(({ at }) => at < before.stored);
     const since = Math.max(values.findLastIndex(({ who }) => who === "me"), 0);
     const shown = same(key, before.texts[key]);
     if (!before.dirty.includes(key)) {

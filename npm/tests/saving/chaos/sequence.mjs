@@ -216,7 +216,7 @@ class Sequence {
     await this.#setFaults([]);
     await this.#calm(false);
     await this.#chooseToEnd();
-    const before = await this.person("look");
+    const before = { ...(await this.person("look")), stored: this.#stored(await served(this.url)).length };
     const looked = await this.person("loadToEnd", NEVER);
     if (looked.stuck) throw new Error(`never settled after the load: ${looked.status} | ${looked.banner}`);
     this.note("loaded again", looked.status, looked.banner);
