@@ -84,10 +84,12 @@ const report = ({ index, wrong, steps }) =>
 test(`${ONLY?.length ?? COUNT} random sequences, seed ${RUN}`, async (t) => {
   const indices = ONLY ?? Array.from({ length: COUNT }, (_, index) => index);
   const failed = [];
+  const counts = {};
   await Promise.all(Array.from({ length: Math.min(PAGES, indices.length) }, async (_, nth) => {
     const on = await stage(t);
     for (const index of indices.filter((_, at) => at % PAGES === nth)) {
-      const { wrong, steps } = await play({ ...on, id: 1 + (index % 30), seed: seedOf(RUN, index) });
+      const { wrong, steps, met } = await play({ ...on, id: 1 + (index % 30), seed: seedOf(RUN, index) });
+      for (const what of met) counts[what] = (counts[what] ?? 0) + 1;
       // The browser's own lines about requests that failed, as they were meant to.
       const errors = on.errors.splice(0).filter((error) => !/Failed to load resource|net::ERR/.test(error));
       wrong.push(...errors);
@@ -95,5 +97,6 @@ test(`${ONLY?.length ?? COUNT} random sequences, seed ${RUN}`, async (t) => {
       else if (ONLY) console.log(report({ index, wrong, steps }));
     }
   }));
+  t.diagnostic(`met: ${Object.entries(counts).sort().map((pair) => pair.join(" ")).join(", ")}`);
   assert.ok(failed.length === 0, `${failed.length} of ${indices.length} went wrong:\n${failed.map(report).join("\n")}`);
 });

@@ -25,21 +25,22 @@ const STEPS = {
  * @param {Map<string, string>} stage.bodies of the writes that left the page, by the `w` of their query
  * @param {number} stage.id the customer's
  * @param {number} stage.seed
- * @returns {Promise<{ wrong: string[], steps: string[] }>}
+ * @returns {Promise<{ wrong: string[], steps: string[], met: string[] }>} what is wrong, what was done, and what was met
  */
 export async function play(stage) {
   const sequence = new Sequence(stage);
   try {
     await sequence.play();
-    return { wrong: sequence.wrong, steps: sequence.steps };
   } catch (error) {
-    return { wrong: [...sequence.wrong, error.message], steps: sequence.steps };
+    sequence.wrong.push(error.message);
   }
+  return sequence;
 }
 
 class Sequence {
   wrong = [];
   steps = [];
+  met = [];
   #moments = [];
   #choices = [];
   #last = {};
@@ -223,6 +224,7 @@ class Sequence {
     await this.#chooseToEnd();
     const after = await this.#calm(false);
     const lines = await served(this.url);
+    this.#count(lines, await this.person("events"));
     this.steps.push(...lines.filter(({ query }) => !query.includes("other=")).map(this.#line, this));
     this.wrong.push(...judge({
       start: this.start,
@@ -235,6 +237,15 @@ class Sequence {
       before,
       after,
     }));
+  }
+
+  /** What the run can be proud of having met. */
+  #count(lines, events) {
+    this.met.push(...lines.flatMap(({ faults }) => faults.map((fault) => `fault ${fault}`)), ...events.map(({ type }) => type));
+    this.met.push(...lines.filter(({ method, query }) => method === "PATCH" && query.startsWith("w=")).map(({ stored }) => (stored ? "stored" : "not stored")));
+    this.met.push(...this.#choices.map(({ kept }) => `chose ${kept}`));
+    if (this.steps.some((step) => /not known/i.test(step))) this.met.push("in doubt");
+    if (this.steps.some((step) => /Waiting to save/.test(step))) this.met.push("waited");
   }
 
   async #chooseToEnd() {
