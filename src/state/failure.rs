@@ -92,6 +92,18 @@ impl Failure {
         }
     }
 
+    /// The customer does not exist any more.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Status(404 | 410))
+    }
+
+    /// Whether it is the person who can do something about it: sign in.
+    #[must_use]
+    pub fn is_sign_in(&self) -> bool {
+        matches!(self, Self::Token | Self::Status(401))
+    }
+
     /// Seconds until the next try.
     fn wait(&self) -> Option<u32> {
         match self {

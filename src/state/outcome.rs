@@ -144,7 +144,7 @@ impl Form {
         let message = said.unwrap_or(sentence);
         let kind = match failure {
             Failure::Network | Failure::Timeout => "network",
-            Failure::Token | Failure::Status(401) => "unauthorized",
+            failure if failure.is_sign_in() => "unauthorized",
             Failure::Status(_) | Failure::Throttled(_) => failure.kind(),
             _ => "unavailable",
         };
@@ -190,11 +190,13 @@ impl Form {
     fn not_saved(&self, failure: &Failure, detail: Option<String>, action: Action) -> String {
         self.phase.update(Phase::Editing);
         let (title, text, action) = match self.in_doubt() {
-            true => (
-                self.say("notice.doubt.title"),
-                self.say("notice.doubt"),
-                Action::Check,
-            ),
+            true => {
+                let text = match failure.is_sign_in() {
+                    true => failure.sentence(&self.host, Doing::Save),
+                    false => self.say("notice.doubt"),
+                };
+                (self.say("notice.doubt.title"), text, Action::Check)
+            }
             false => (
                 failure.title(&self.host, Doing::Save),
                 failure.sentence(&self.host, Doing::Save),

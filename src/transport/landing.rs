@@ -44,6 +44,8 @@ pub fn tell(form: &Form, landing: Landing) {
     let changed = form.resolve_doubt();
     match landing {
         Landing::Stored(others) => drop(form.saved(&changed, &others)),
+        // A record that the host handed over meanwhile has settled everything.
+        Landing::Absent(_) if form.dirty().is_empty() => drop(form.saved(&changed, &[])),
         Landing::Absent(clashes) if clashes.is_empty() => form.tell_absent(),
         Landing::Absent(clashes) => drop(form.clash(&clashes)),
     }
@@ -64,8 +66,14 @@ pub fn watch(form: &Form) {
             if !idle(&job.form) {
                 continue;
             }
-            let Ok((record, etag)) = load::fetched(&job).await else {
-                continue;
+            let (record, etag) = match load::fetched(&job).await {
+                Ok(read) => read,
+                Err(failure) if failure.is_gone() => {
+                    let _ = job.form.resolve_doubt();
+                    drop(job.form.save_failed(&failure));
+                    continue;
+                }
+                Err(_) => continue,
             };
             if idle(&job.form)
                 && let Ok(landing) = found(&job.form, &record, etag.as_deref(), true)

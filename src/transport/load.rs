@@ -32,7 +32,8 @@ async fn loaded(job: &Job) -> Result<(), Failure> {
     let form = &job.form;
     let missing = match form.host.record() {
         Some(record) => {
-            let taken = taken(job, record, None).await;
+            // The host's record says nothing of a save in doubt: it may be older.
+            let taken = taken(job, record, None, false).await;
             taken.map_err(|failure| match failure {
                 Failure::Unreadable => Failure::Record,
                 other => other,
@@ -40,7 +41,7 @@ async fn loaded(job: &Job) -> Result<(), Failure> {
         }
         None => {
             let (record, etag) = fetched(job).await?;
-            taken(job, record, etag).await?
+            taken(job, record, etag, form.in_doubt()).await?
         }
     };
     form.announce(String::new());
@@ -73,10 +74,11 @@ async fn taken(
     job: &Job,
     record: String,
     etag: Option<String>,
+    doubt: bool,
 ) -> Result<Option<Failure>, Failure> {
     let form = &job.form;
     if form.is_open() {
-        if form.in_doubt() {
+        if doubt && form.in_doubt() {
             landing::tell(form, landing::found(form, &record, etag.as_deref(), true)?);
         } else {
             form.rebased(&record, etag.as_deref())?;

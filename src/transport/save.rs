@@ -42,7 +42,7 @@ async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
     let method = method.unwrap_or_else(|| form.host.default_method());
     form.read_date();
     if form.dirty().is_empty() && !form.in_doubt() {
-        return Record::new().with("kind", "saved").into();
+        return saved_already();
     }
     let Some(job) = Job::new(&form, Purpose::Save) else {
         return cancelled();
@@ -101,13 +101,8 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
     let (mut repeats, mut merges) = (0, 0);
     let mut told: Option<Request> = None;
     loop {
-        let changed = form.dirty();
-        if changed.is_empty() {
-            // Somebody else made the same changes, or they were taken back while the request stood in line.
-            form.save_cancelled();
-            return Ok(Record::new().with("kind", "saved").into());
-        }
-        let reply = match attempt(job, method, &mut told).await? {
+        let mut changed = Vec::new();
+        let reply = match attempt(job, method, &mut told, &mut changed).await? {
             Attempt::Over(outcome) => return Ok(outcome),
             Attempt::Answered(reply) => Ok(reply),
             Attempt::Lost(failure) => Err(failure),
@@ -145,11 +140,9 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
                 Some(_) => repeats += 1,
                 None => {}
             },
+            // It was refused, and only what the record is now could not be read; or there is none any more.
+            Err(failure) if lost.is_none() || failure.is_gone() => return Err(failure),
             Err(failure) => {
-                if lost.is_none() {
-                    // It was refused: only what the record is now could not be read.
-                    return Err(failure);
-                }
                 // Whoever stopped waiting for the record is told the same as when it cannot be had.
                 let failure = match (form.stopped_or(failure), lost) {
                     (Failure::Aborted, _) => return Ok(cancelled()),
@@ -174,11 +167,13 @@ enum Attempt {
     Lost(Failure),
 }
 
-/// Sends the draft as it is when its turn has come; after a 429 as it is then.
+/// Sends the draft as it is when its turn has come; after a 429 as it is then. `told` is the request that the host has
+/// been shown, `changed` becomes what is sent.
 async fn attempt(
     job: &Job,
     method: Method,
     told: &mut Option<Request>,
+    changed: &mut Vec<String>,
 ) -> Result<Attempt, Failure> {
     let form = &job.form;
     let place = Place::new(form);
@@ -187,10 +182,11 @@ async fn attempt(
             return Err(Failure::Aborted);
         }
         form.read_date();
-        if form.dirty().is_empty() {
+        *changed = form.dirty();
+        if changed.is_empty() {
+            // Somebody else made the same changes, or they were taken back while the request stood in line.
             form.save_cancelled();
-            let saved = Record::new().with("kind", "saved");
-            return Ok(Attempt::Over(saved.into()));
+            return Ok(Attempt::Over(saved_already()));
         }
         let request = match form.write(|editor| editor.request(method)) {
             Some(Ok(request)) => request,
@@ -218,6 +214,11 @@ async fn attempt(
             Err(failure) => return Err(failure),
         }
     }
+}
+
+/// The outcome where there is nothing to send.
+fn saved_already() -> JsValue {
+    Record::new().with("kind", "saved").into()
 }
 
 /// The person went back, or what was left of the draft after a revert cannot be sent.

@@ -166,6 +166,29 @@ async fn a_load_in_doubt_settles_it() {
 }
 
 #[wasm_bindgen_test]
+async fn a_customer_that_is_gone_is_no_doubt() {
+    let page = typed(500, "").await;
+    page.host.replace_reply(READ, 404, "{}");
+    assert_eq!(member(&page.save(None).await, "kind"), "not_found");
+    assert!(page.text("[part=banner]").contains("no longer exists"));
+    assert_eq!(page.value("city"), "New");
+}
+
+#[wasm_bindgen_test]
+async fn in_doubt_and_signed_out_says_both() {
+    let page = typed(500, "").await;
+    page.host.replace_reply(READ, 401, "{}");
+    assert_eq!(member(&page.save(None).await, "kind"), "unavailable");
+    page.host.put("tokens", r#"["throw"]"#);
+    assert_eq!(member(&page.save(None).await, "kind"), "unauthorized");
+    let banner = page.text("[part=banner]");
+    assert!(
+        banner.contains("Not known yet") && banner.contains("sign in again"),
+        "{banner}"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn before_a_write_the_record_is_compared_where_the_host_wants_it() {
     let page = typed(200, &record("Old", "9")).await;
     page.host
