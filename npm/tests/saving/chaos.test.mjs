@@ -46,7 +46,7 @@ const STORY = {
     { key: "address_line_1", from: "Road", to: "Street", event: 1 },
   ],
   choices: [],
-  events: [{ type: "customer-saved", changed: ["city", "phone"], conflicts: [], texts: { city: "B", phone: "3" }, dirty: [], status: "Saved 2 changes" }],
+  events: [{ type: "customer-saved", changed: ["city", "phone"], conflicts: [], texts: { city: "B", phone: "3" }, dirty: [], status: "Saved 2 changes", banner: "" }],
   last: { city: "B", phone: "3", address_line_1: "Street" },
   before: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"], stored: 2 },
   after: { texts: { city: "B", phone: "3", address_line_1: "Street" }, dirty: ["address_line_1"] },

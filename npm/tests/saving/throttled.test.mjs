@@ -1,7 +1,7 @@
 /** A server that takes so many calls and no more: everything lands, in order, and every wait is announced. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { askedAbout, forgetLog, served, setFaults } from "../harness/admin.mjs";
+import { askedAbout, forgetLog, otherEdits, served, setFaults } from "../harness/admin.mjs";
 import { addForm, openForm, openPage, storedRow } from "../harness/form.mjs";
 import { startServer } from "../harness/server.mjs";
 
@@ -113,6 +113,21 @@ describe("429", { concurrency: 4, timeout: 60_000 }, () => {
     assert.equal(await form.control("city").inputValue(), "Herisau");
     assert.deepEqual(await form.dirty(), ["city"]);
     assert.deepEqual(await askedAbout(server.url, 1), ["PATCH"]);
+  });
+
+  test("a clash that turns up while a save stands in line is asked about", async (t) => {
+    const { server, form, stored } = await openForm(t);
+    await forgetLog(server.url);
+    await setFaults(server.url, { fault: "429", seconds: 2, method: "GET", count: 1 });
+    await form.element.evaluate((element) => void (element.loaded = element.load()));
+    while (!(await served(server.url)).some(({ status }) => status === 429)) await new Promise((resolve) => setTimeout(resolve, 5));
+    await form.control("city").fill("Herisau");
+    await form.element.evaluate((element) => void (element.outcome = element.save()));
+    await otherEdits(server.url, 1, { city: "Gais" });
+    assert.deepEqual(await form.element.evaluate((element) => element.outcome), { kind: "conflict" });
+    assert.equal((await stored()).city, "Gais");
+    await form.chooser.waitFor();
+    assert.equal(await form.control("city").inputValue(), "Herisau");
   });
 
   test("a form that opens waits as well, says so, and then opens by itself", async (t) => {

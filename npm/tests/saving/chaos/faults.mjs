@@ -33,5 +33,11 @@ export function drawFaults(dice, path) {
   });
 }
 
+/** Writes are lost, and nothing can be read afterwards: until the faults end it is not known what was stored. */
+export function drawBlackout({ one }, path) {
+  const lost = one([{ fault: "hang-before" }, { fault: "hang-after" }, { fault: "drop-before", bytes: 0 }, { fault: "drop-after", bytes: 0 }, { fault: "503", stored: true }]);
+  return [{ ...lost, path, method: "PATCH" }, { fault: one(["500", "503", "504", "drop-before"]), path, method: "GET" }];
+}
+
 /** Another person's edit in the moment before the next write. */
 export const otherEdit = (path, changes) => ({ fault: "other-edit", changes, path, method: "PATCH", count: 1 });

@@ -13,7 +13,7 @@ import { KEYS, same, shownIn, restOf } from "./fields.mjs";
  * @param {Moment[]} story.moments what the person did to a field: it showed `from`, with `beside` it the value that it had, then `to`
  * @param {{ key: string, words: string, kept: "mine" | "theirs" | "loaded", event: number }[]} story.choices with what was
  *   shown to choose from; `event`: how many there had been
- * @param {{ type: string, changed: string[], conflicts: string[], texts: object, dirty: string[], status: string }[]} story.events
+ * @param {{ type: string, changed: string[], conflicts: string[], texts: object, dirty: string[], status: string, banner: string }[]} story.events
  * @param {Record<string, string>} story.last what was typed last and neither taken back nor given up
  * @param {{ texts: object, dirty: string[], stored: number }} story.before what was shown once everything had settled, and
  *   how many writes were stored by then
@@ -104,7 +104,7 @@ const shows = (words, text) => squeezed(words).includes(squeezed(text));
 const squeezed = (text) => text.replaceAll(/[\s,]/g, "");
 
 /** Also said by a conflict that follows a save: something else had changed. */
-const saysSaved = ({ type, status }) => type === "customer-saved" || (type === "customer-conflict" && /^Saved/.test(status));
+const saysSaved = ({ type, status, banner }) => type === "customer-saved" || (type === "customer-conflict" && [status, banner].some((text) => /^Saved/.test(text)));
 
 function* storedIsSaid({ moments, choices, events }, history) {
   for (const { key, text, write } of changesOf(mine(history))) {

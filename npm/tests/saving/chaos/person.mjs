@@ -97,8 +97,8 @@ export function installPerson(keys) {
       Object.assign(element, { customerId: String(id), company: 1, settings, draftKey, getToken: async () => "demo-token" });
       for (const name of ["ready", "saved", "invalid", "conflict", "error", "cancel"]) {
         element.addEventListener(`customer-${name}`, ({ type, detail }) => {
-          const { texts, dirty, status } = look();
-          events.push({ type, changed: detail?.changed ?? [], conflicts: detail?.conflicts?.map(({ field }) => field) ?? [], texts, dirty, status });
+          const { texts, dirty, status, banner } = look();
+          events.push({ type, changed: detail?.changed ?? [], conflicts: detail?.conflicts?.map(({ field }) => field) ?? [], texts, dirty, status, banner });
         });
       }
       document.querySelector("main").append(element);

@@ -1,7 +1,7 @@
 /** One random sequence: a person, another person, and a server that fails, at one customer. */
 import { clearFaults, faultsNow, forgetLog, otherEdits, served, setFaults } from "../../harness/admin.mjs";
 import { storedRow } from "../../harness/form.mjs";
-import { drawFaults, otherEdit } from "./faults.mjs";
+import { drawBlackout, drawFaults, otherEdit } from "./faults.mjs";
 import { bodyOf, FIELDS, KEYS, named, same, shownIn } from "./fields.mjs";
 import { judge } from "./judge.mjs";
 import { dice as rolled } from "./random.mjs";
@@ -13,7 +13,7 @@ const SETTINGS = { timeoutSeconds: 0.4 };
 
 /** How often each step is drawn. One that is not possible just then is drawn again. */
 const STEPS = {
-  type: 10, save: 8, faults: 4, others: 3, inflight: 2, load: 2, calm: 2, pause: 1.5, undo: 1, redo: 1, stop: 3, reopen: 0.5, discard: 0.3, compare: 2,
+  type: 10, save: 8, faults: 4, blackout: 0.7, others: 3, inflight: 2, load: 2, calm: 2, pause: 1.5, undo: 1, redo: 1, stop: 3, reopen: 0.5, discard: 0.3, compare: 2,
 };
 
 /**
@@ -111,6 +111,7 @@ class Sequence {
     switch (step) {
       case "type": return this.#type(key);
       case "faults": return this.#setFaults(drawFaults(this.dice, this.path));
+      case "blackout": return this.#setFaults(drawBlackout(this.dice, this.path));
       case "others": return this.#othersEdit(key);
       case "inflight": return this.#setInflight(key);
       case "reopen": return this.draftKey !== "" && this.#reopen();
@@ -118,6 +119,7 @@ class Sequence {
       case "pause": return new Promise((resolve) => setTimeout(resolve, this.dice.from(10, 400)));
       case "compare": return this.#press(step, "press", "choose");
       case "load": return this.#press(step, "load");
+      case "save": return this.#save();
       default: return this.#press(step, "press", step);
     }
   }
@@ -148,6 +150,13 @@ class Sequence {
       if (before.texts[key] !== after.texts[key]) this.#moved(key, before, after, after.texts[key]);
     }
     return true;
+  }
+
+  /** Half of the time the person waits for what becomes of it. */
+  async #save() {
+    const done = await this.#press("save", "press", "save");
+    if (done && this.dice.chance(0.5)) await this.#calm(true);
+    return done;
   }
 
   /** Away and back, once nothing is under way: what is kept under the draft's key is typed in again. */
