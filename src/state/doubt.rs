@@ -33,6 +33,25 @@ impl Form {
         self.doubt.take().unwrap_or_default()
     }
 
+    /// A save was stored and then overwritten in part: what is left of it is told with the next one that lands.
+    #[must_use]
+    pub fn overwritten(&self, changed: Vec<String>, clashes: &[Conflict]) -> JsValue {
+        let dirty = self.dirty();
+        let mut landed = changed;
+        landed.retain(|key| !dirty.contains(key));
+        self.landed.replace(landed);
+        self.clash(clashes)
+    }
+
+    /// Tells of what is left of such a save where nothing follows it. False where there is nothing.
+    pub fn tell_landed(&self) -> bool {
+        let landed = !self.landed.borrow().is_empty();
+        if landed {
+            self.stored(&[], &[]);
+        }
+        landed
+    }
+
     /// What was in doubt was not stored.
     pub fn tell_absent(&self) {
         self.tell(Notice {

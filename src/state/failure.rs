@@ -32,6 +32,8 @@ pub enum Failure {
     Network,
     /// No answer, or no more of it, in the time that the host allows.
     Timeout,
+    /// A redirect, which is not followed.
+    Redirect,
     /// The host's `getToken` threw or rejected.
     Token,
     /// There is no customer to load.
@@ -64,6 +66,7 @@ impl Failure {
             Self::Aborted => "cancelled",
             Self::Network => "network",
             Self::Timeout => "timeout",
+            Self::Redirect => "redirect",
             Self::Token => "token",
             Self::MissingId => "missing_id",
             Self::Record => "record",

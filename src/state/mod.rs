@@ -130,6 +130,8 @@ pub struct Inner {
     doubt: RefCell<Option<Vec<String>>>,
     /// Ends the look-out for that.
     watch: RefCell<Option<AbortController>>,
+    /// What was stored of a save that somebody overwrote in part, until that is told.
+    landed: RefCell<Vec<String>>,
     held: RefCell<Vec<Rc<Field>>>,
     typed_at: Cell<f64>,
     mirrored: Cell<Option<(bool, bool, bool)>>,
@@ -183,6 +185,7 @@ impl Form {
             waiting: RefCell::default(),
             stopped: Cell::new(None),
             doubt: RefCell::default(),
+            landed: RefCell::default(),
             watch: RefCell::default(),
             held: RefCell::default(),
             typed_at: Cell::new(0.0),

@@ -163,6 +163,15 @@ impl Form {
     }
 
     pub(super) fn stored(&self, changed: &[String], others: &[Conflict]) {
+        let mut all = self.landed.take();
+        all.extend(
+            changed
+                .iter()
+                .filter(|key| !all.contains(key))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
+        let changed = &*all;
         self.settle();
         self.replaced();
         self.phase.set(Phase::Saved(changed.len()));

@@ -139,7 +139,7 @@ export const later = (signal, seconds) => rest(seconds * 1000, signal).then(() =
  *
  * Never rejects: answers `{ status, headers, body, html }`, headers as flat pairs with names in lower case, `html` for a
  * web page where JSON was expected (a proxy's, a sign-in's, a single-page app's); or `{ failure }`, one of "aborted",
- * "token", "network", "timeout" and "too_large".
+ * "token", "network", "timeout", "redirect" and "too_large".
  */
 export function send(host, signal, watch, place, method, url, headers, body) {
   const call = { method, url, headers, body };
@@ -196,8 +196,11 @@ async function ask(host, signal, { method, url, headers, body }) {
     const end = new AbortController();
     try {
       const ends = AbortSignal.any([signal, end.signal]);
-      const request = new Request(url, { method, headers: all, body, credentials, cache: "no-store", signal: ends });
+      // Whoever is named in a redirect was not chosen by the host: neither token nor body goes there.
+      const init = { method, headers: all, body, credentials, cache: "no-store", redirect: "manual", signal: ends };
+      const request = new Request(url, init);
       const response = await awaited(() => host.fetch(request), signal, "network", patience);
+      if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) throw "redirect";
       if (Number(response.headers.get("content-length")) > MAX_REPLY) throw "too_large";
       const answer = await text(response, signal, patience);
       const html = /html/.test(response.headers.get("content-type")) || /^\s*</.test(answer);

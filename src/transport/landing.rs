@@ -47,7 +47,7 @@ pub fn tell(form: &Form, landing: Landing) {
         // A record that the host handed over meanwhile has settled everything.
         Landing::Absent(_) if form.dirty().is_empty() => drop(form.saved(&changed, &[])),
         Landing::Absent(clashes) if clashes.is_empty() => form.tell_absent(),
-        Landing::Absent(clashes) => drop(form.clash(&clashes)),
+        Landing::Absent(clashes) => drop(form.overwritten(changed, &clashes)),
     }
 }
 

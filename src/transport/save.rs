@@ -42,6 +42,7 @@ async fn asked(form: Form, method: Option<Method>, ask: bool) -> JsValue {
     let method = method.unwrap_or_else(|| form.host.default_method());
     form.read_date();
     if form.dirty().is_empty() && !form.in_doubt() {
+        form.tell_landed();
         return saved_already();
     }
     let Some(job) = Job::new(&form, Purpose::Save) else {
@@ -66,7 +67,9 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
                     return Ok(saved);
                 }
             }
-            Landing::Absent(clashes) if !clashes.is_empty() => return Ok(form.clash(&clashes)),
+            Landing::Absent(clashes) if !clashes.is_empty() => {
+                return Ok(form.overwritten(changed, &clashes));
+            }
             Landing::Absent(_) => {}
         }
     }
@@ -132,7 +135,12 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
         };
         match landing::look_up(job, lost.is_some()).await {
             Ok(Landing::Stored(others)) => return Ok(form.saved(&changed, &others)),
-            Ok(Landing::Absent(clashes)) if !clashes.is_empty() => return Ok(form.clash(&clashes)),
+            Ok(Landing::Absent(clashes)) if !clashes.is_empty() => {
+                return Ok(match lost {
+                    Some(_) => form.overwritten(changed, &clashes),
+                    None => form.clash(&clashes),
+                });
+            }
             Ok(Landing::Absent(_)) => match lost {
                 Some((failure, said)) if repeats == REPEATS => {
                     return Ok(form.failed(&failure, said));
@@ -180,6 +188,11 @@ async fn attempt(
     loop {
         if !place.turn(job).await {
             return Err(Failure::Aborted);
+        }
+        if form.has_clashes() {
+            // A load arrived while it stood in line.
+            form.save_cancelled();
+            return Ok(Attempt::Over(form.choose_again()));
         }
         form.read_date();
         *changed = form.dirty();

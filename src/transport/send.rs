@@ -145,7 +145,8 @@ pub async fn get(job: &Job, url: &str) -> Result<Reply, Failure> {
 /// another token, once; after a 429 the place stands in line again.
 ///
 /// # Errors
-/// [`Failure::Aborted`], [`Failure::Token`], [`Failure::Network`], [`Failure::Timeout`], [`Failure::TooLarge`].
+/// [`Failure::Aborted`], [`Failure::Token`], [`Failure::Network`], [`Failure::Timeout`], [`Failure::Redirect`],
+/// [`Failure::TooLarge`].
 pub async fn write(
     job: &Job,
     place: &Place,
@@ -223,6 +224,7 @@ fn reply(answer: &Answer) -> Result<Reply, Failure> {
         Some("aborted") => Err(Failure::Aborted),
         Some("token") => Err(Failure::Token),
         Some("timeout") => Err(Failure::Timeout),
+        Some("redirect") => Err(Failure::Redirect),
         Some("too_large") => Err(Failure::TooLarge),
         Some(_) => Err(Failure::Network),
     }

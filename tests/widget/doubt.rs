@@ -81,6 +81,23 @@ async fn somebody_elses_word_in_between_is_asked_about_and_not_overwritten() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_left_of_an_overwritten_save_is_told() {
+    for (side, changed) in [("theirs", r#"["city"]"#), ("mine", r#"["city","phone"]"#)] {
+        let page = typed(0, &record("New", "3")).await;
+        page.host.answers(PATCH, 200, "");
+        page.type_in("phone", "2").await;
+        assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+        assert_eq!(page.widget().dirty(), ["phone"]);
+        page.click(&format!("[data-act=all-{side}]"));
+        settled().await;
+        page.click("[part='button button-primary']");
+        until(|| page.host.fired().last().unwrap() == "customer-saved").await;
+        let detail = page.host.detail("customer-saved");
+        assert!(detail.contains(changed), "{detail}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn in_doubt_it_says_so_and_looks_until_it_knows() {
     let page = typed(0, "").await;
     page.host.replace_reply(READ, 0, "");

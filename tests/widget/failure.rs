@@ -26,7 +26,8 @@ const WORDING: &str = r#"{
 #[wasm_bindgen_test]
 async fn every_way_of_not_loading_has_its_sentence() {
     let big = format!(r#"{{"id":42,"name":"A","x":"{}"}}"#, "x".repeat(5_000_000));
-    let cases: [(i32, &str, &str, &str); 8] = [
+    let cases: [(i32, &str, &str, &str); 9] = [
+        (302, "", "final address", "null"),
         (401, r#"{"detail":"No."}"#, "Sign in again", "401"),
         (404, r#"{"detail":"Not found."}"#, "No 42", "404"),
         (0, "", "No server", "null"),

@@ -146,3 +146,21 @@ async fn every_form_of_an_account_stands_in_one_line() {
     assert!(second.host.sent()[0].starts_with(READ));
     until(|| first.widget().dirty().is_empty()).await;
 }
+
+#[wasm_bindgen_test]
+async fn a_save_in_line_behind_a_load_asks_about_what_that_brings() {
+    let record = |phone: &str| format!(r#"{{"id":42,"name":"A","phone":"{phone}"}}"#);
+    let host = FakeHost::fresh();
+    host.answers(READ, 200, &record("1"));
+    host.answers_with(READ, 429, "{}", r#"{"Retry-After":"1"}"#);
+    host.answers(READ, 200, &record("3"));
+    host.answers(PATCH, 200, "");
+    let page = Page::open(host).await;
+    let load = page.widget().load();
+    until(|| page.host.sent().len() == 2).await;
+    page.type_in("phone", "2").await;
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    JsFuture::from(load).await.unwrap();
+    assert!(patches(&page).is_empty());
+    assert!(page.find("[part=review] .ce-conf").is_some());
+}
