@@ -112,8 +112,8 @@ class Sequence {
       case "type": return this.#type(key);
       case "faults": return this.#setFaults(drawFaults(this.dice, this.path));
       case "blackout": return this.#setFaults(drawBlackout(this.dice, this.path));
-      case "others": return this.#othersEdit(key);
-      case "inflight": return this.#setInflight(key);
+      case "others": return this.#othersEdit(this.#contested(key));
+      case "inflight": return this.#setInflight(this.#contested(key));
       case "reopen": return this.draftKey !== "" && this.#reopen();
       case "calm": return this.#calm(true);
       case "pause": return new Promise((resolve) => setTimeout(resolve, this.dice.from(10, 400)));
@@ -122,6 +122,12 @@ class Sequence {
       case "save": return this.#save();
       default: return this.#press(step, "press", step);
     }
+  }
+
+  /** Another person is often at the very field. */
+  #contested(key) {
+    const unsaved = Object.keys(this.#last);
+    return unsaved.length > 0 && this.dice.chance(0.5) ? this.dice.one(unsaved) : key;
   }
 
   async #type(key) {
