@@ -24,13 +24,16 @@ const cut = (fault, bytes) => ({ fault, ...(bytes !== undefined && { bytes }) })
 
 /** One to three faults for a customer's path; most are spent after a strike or two. */
 export function drawFaults(dice, path) {
-  return Array.from({ length: dice.from(1, 3) }, () => {
+  const drawn = Array.from({ length: dice.from(1, 3) }, () => {
     const fault = dice.one(Object.keys(KINDS));
     const method = fault === "405" ? "PATCH" : dice.weighed({ PATCH: 6, GET: 3, "": 1 });
     // A pause that never ends is the next limit's affair, not this one's.
     const lasting = fault !== "429" && dice.chance(0.12);
     return { fault, ...KINDS[fault](dice), path, ...(method && { method }), ...(!lasting && { count: dice.from(1, 2) }) };
   });
+  // Stored, cut, sent again by the browser itself, and only then forbidden: nobody could know.
+  const forbids = drawn.some(({ fault }) => ["401", "403", "405"].includes(fault));
+  return drawn.map((one) => (forbids && one.fault === "drop-after" ? { bytes: 0, ...one } : one));
 }
 
 /** Writes are lost, and nothing can be read afterwards: until the faults end it is not known what was stored. */

@@ -114,7 +114,9 @@ function* storedIsSaid({ moments, choices, events }, history) {
     // Stored, and partly overwritten before anybody could look: a clash is what is left of it.
     const gone = Object.keys(write.changed).filter((key) => othersWriteAfter(history, key, write));
     const asked = ({ conflicts }) => gone.some((key) => conflicts.includes(key));
-    if (!events.slice(since).some((event) => told(event) || asked(event))) yield `${key}: ${show(text)} was stored, and nobody was told`;
+    // Or it was given up, and another person's stands there now.
+    const left = gone.includes(key) && moments.some((moment) => moment.key === key && same(key, moment.from) === text);
+    if (!left && !events.slice(since).some((event) => told(event) || asked(event))) yield `${key}: ${show(text)} was stored, and nobody was told`;
   }
 }
 
