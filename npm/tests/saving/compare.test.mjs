@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { askedAbout, forgetLog, otherEdits } from "../harness/admin.mjs";
-import { changedColumns, openForm } from "../harness/form.mjs";
+import { addForm, changedColumns, storedRow } from "../harness/form.mjs";
+import { takeStation } from "../harness/stations.mjs";
 
 /** The server's answers about a customer, without the ETag. */
 const withoutEtag = (page) => page.route(/\/api\/v2\/customer\/\d+\/?(\?|$)/, async (route) => {
@@ -12,13 +13,16 @@ const withoutEtag = (page) => page.route(/\/api\/v2\/customer\/\d+\/?(\?|$)/, as
 });
 
 async function open(t, { etag = false, ...settings } = {}) {
-  const opened = await openForm(t, { settings, before: etag ? undefined : withoutEtag });
-  await forgetLog(opened.server.url);
+  const { page, server: { url } } = await takeStation(t);
+  if (!etag) await withoutEtag(page);
+  const form = await addForm(page, { settings });
+  await forgetLog(url);
   return {
-    ...opened,
-    before: await opened.stored(),
-    asked: () => askedAbout(opened.server.url, 1),
-    others: (changes) => otherEdits(opened.server.url, 1, changes),
+    form,
+    before: await storedRow(url, 1),
+    stored: () => storedRow(url, 1),
+    asked: () => askedAbout(url, 1),
+    others: (changes) => otherEdits(url, 1, changes),
   };
 }
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { askedAbout, clearFaults, forgetLog, otherEdits, setFaults } from "../harness/admin.mjs";
-import { addForm, changedColumns, openForm, openPage } from "../harness/form.mjs";
-import { startServer } from "../harness/server.mjs";
+import { addForm, changedColumns, storedRow } from "../harness/form.mjs";
+import { takeStation } from "../harness/stations.mjs";
 
 const PARALLEL = { concurrency: 4, timeout: 60_000 };
 /** Short where nothing is ever answered; long enough elsewhere for a machine that has much to do. */
@@ -12,26 +12,27 @@ const PATH = { path: "/api/v2/customer/1" };
 const PATCH = { ...PATH, method: "PATCH" };
 const GET = { ...PATH, method: "GET" };
 
-/** A form at customer 1, with nothing in the log; city and phone are its own before anything is edited. */
+/** A form at customer 1, with nothing in the log. */
 async function open(t, fault) {
-  const opened = await openForm(t, { settings: settingsFor(fault) });
-  const { url } = opened.server;
+  const { page, server: { url } } = await takeStation(t);
+  const form = await addForm(page, { settings: settingsFor(fault) });
   await forgetLog(url);
   return {
-    ...opened,
-    before: await opened.stored(),
+    url, page, form,
+    before: await storedRow(url, 1),
+    stored: () => storedRow(url, 1),
     asked: () => askedAbout(url, 1),
     faults: (...faults) => setFaults(url, ...faults),
     clear: () => clearFaults(url),
     others: (changes) => otherEdits(url, 1, changes),
-    online: () => opened.page.evaluate(() => window.dispatchEvent(new Event("online"))),
+    online: () => page.evaluate(() => window.dispatchEvent(new Event("online"))),
     /** Starts a save with a new city; `outcome()` waits for its promise. */
     async saveCity(city = "Herisau") {
-      await opened.form.control("city").fill(city);
-      await opened.form.element.evaluate((element) => void (element.outcome = element.save()));
+      await form.control("city").fill(city);
+      await form.element.evaluate((element) => void (element.outcome = element.save()));
     },
-    outcome: () => opened.form.element.evaluate((element) => element.outcome),
-    errors: async () => (await opened.form.seen()).filter(({ type }) => type === "customer-error").map(({ detail }) => detail),
+    outcome: () => form.element.evaluate((element) => element.outcome),
+    errors: async () => (await form.seen()).filter(({ type }) => type === "customer-error").map(({ detail }) => detail),
   };
 }
 
@@ -231,7 +232,7 @@ describe("not known whether it was stored", PARALLEL, () => {
       await inDoubt(form, lost);
       await form.form.control("phone").fill("+41 71 000 00 00");
       await form.clear();
-      await forgetLog(form.server.url);
+      await forgetLog(form.url);
       await form.form.saveButton.click();
       await form.page.waitForFunction(() => document.querySelector("customer-edit").dirty.length === 0);
       const asked = await form.asked();
@@ -281,12 +282,11 @@ const READS = {
 };
 const asks = (count) => Array(count).fill("GET");
 
-/** A form that opens on a server which has the fault from the start. */
+/** A form that opens on a server which has the fault already. */
 async function opens(t, fault, until) {
-  const server = await startServer({ args: ["--fault", JSON.stringify({ ...fault, ...GET })] });
-  t.after(() => server.kill());
-  const { page } = await openPage(t, server);
-  return { server, form: await addForm(page, { settings: settingsFor(fault), until }), asked: () => askedAbout(server.url, 1) };
+  const { page, server: { url } } = await takeStation(t);
+  await setFaults(url, { ...fault, ...GET });
+  return { url, form: await addForm(page, { settings: settingsFor(fault), until }), asked: () => askedAbout(url, 1) };
 }
 
 describe("opening meets a fault", PARALLEL, () => {
@@ -300,10 +300,10 @@ describe("opening meets a fault", PARALLEL, () => {
       });
     }
     test(`${what}, always: ${again ? "given up after three more" : "said once"}, and tried again on request`, async (t) => {
-      const { server, form, asked } = await opens(t, fault, "customer-error");
+      const { url, form, asked } = await opens(t, fault, "customer-error");
       assert.deepEqual(await asked(), asks(again ? 4 : 1));
       assert.match(await banner(form), /\w+ \w+ \w+/);
-      await clearFaults(server.url);
+      await clearFaults(url);
       await form.sentence.getByRole("button").click();
       await form.control("city").waitFor();
     });

@@ -3,13 +3,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { askedAbout, forgetLog } from "../harness/admin.mjs";
 import { addForm, changedColumns, openPage, storedRow } from "../harness/form.mjs";
-import { startServer } from "../harness/server.mjs";
+import { takeStation } from "../harness/stations.mjs";
 
 /** Anna and Ben have opened customer 1, on one page or each on one; every test starts from here. */
 async function both(t, { pages = 1 } = {}) {
-  const server = await startServer();
-  t.after(() => server.stop());
-  const first = await openPage(t, server);
+  const first = await takeStation(t);
+  const { server } = first;
   const second = pages === 1 ? first : await openPage(t, server);
   const anna = await addForm(first.page, { name: "anna" });
   const ben = await addForm(second.page, { name: "ben" });
