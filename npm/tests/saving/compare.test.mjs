@@ -92,6 +92,22 @@ describe("without an ETag", { concurrency: 4, timeout: 60_000 }, () => {
     assert.deepEqual((await asked()).filter((line) => line.startsWith("PATCH")), ["PATCH stored", "PATCH stored"]);
   });
 
+  test("what is typed after it was told stays, whatever is sent again for another field", async (t) => {
+    const { form, before, stored, others } = await open(t);
+    await form.control("city").fill("Herisau");
+    await others({ phone: "+41 71 000 00 00", "template": { id: 3, fields: [{ id: 11, value: "CH-ALP-02" }] } });
+    assert.equal((await form.save()).type, "customer-conflict");
+    await form.control("phone").fill("+41 71 111 11 11");
+    await form.act("choose").click();
+    await radio(form, "template.fields.11", "mine").check({ force: true });
+    assert.equal((await form.save()).type, "customer-saved");
+    const row = await stored();
+    assert.equal(row["template.fields.11"], before["template.fields.11"]);
+    const unsaved = (await form.dirty()).includes("phone");
+    assert.equal(await form.control("phone").inputValue(), "+41 71 111 11 11");
+    assert.equal(row.phone, unsaved ? "+41 71 000 00 00" : "+41 71 111 11 11");
+  });
+
   test("without it: what else had changed can be kept", async (t) => {
     const { form, before, stored, others, asked } = await open(t);
     await form.control("city").fill("Herisau");

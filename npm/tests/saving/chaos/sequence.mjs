@@ -9,8 +9,6 @@ import { dice as rolled } from "./random.mjs";
 /** How long anything may take before it counts as never; it measures nothing. */
 const NEVER = 20_000;
 
-const SETTINGS = { timeoutSeconds: 0.4 };
-
 /** How often each step is drawn. One that is not possible just then is drawn again. */
 const STEPS = {
   type: 10, save: 8, faults: 4, blackout: 0.7, others: 3, inflight: 2, load: 2, calm: 2, pause: 1.5, undo: 1, redo: 1, stop: 3, reopen: 0.5, discard: 0.3, compare: 2,
@@ -83,9 +81,15 @@ class Sequence {
     // Few fields, so that the two persons meet.
     this.keys = this.dice.some(KEYS, 4);
     if (this.dice.chance(0.25)) await this.#setFaults(drawFaults(this.dice, this.path).filter(({ count }) => count));
-    this.draftKey = this.dice.chance(0.3) ? "chaos" : "";
-    this.note("open", this.id, this.draftKey);
-    await this.person("open", this.id, SETTINGS, this.draftKey);
+    const bare = this.dice.chance(0.15);
+    this.form = {
+      customerId: String(this.id),
+      draftKey: this.dice.chance(0.3) ? "chaos" : "",
+      bare,
+      settings: { timeoutSeconds: 0.4, compareBeforeWrite: bare && this.dice.chance(0.5) },
+    };
+    this.note("open", this.form);
+    await this.person("open", this.form);
     await this.#untilLoaded();
   }
 
@@ -114,7 +118,7 @@ class Sequence {
       case "blackout": return this.#setFaults(drawBlackout(this.dice, this.path));
       case "others": return this.#othersEdit(this.#contested(key));
       case "inflight": return this.#setInflight(this.#contested(key));
-      case "reopen": return this.draftKey !== "" && this.#reopen();
+      case "reopen": return this.form.draftKey !== "" && this.#reopen();
       case "calm": return this.#calm(true);
       case "pause": return new Promise((resolve) => setTimeout(resolve, this.dice.from(10, 400)));
       case "compare": return this.#press(step, "press", "choose");
@@ -170,7 +174,7 @@ class Sequence {
     await this.#setFaults([]);
     await this.#calm(false);
     this.note("away and back");
-    await this.person("reopen", this.id, SETTINGS, this.draftKey);
+    await this.person("reopen", this.form);
     await this.#untilLoaded();
   }
 
@@ -242,6 +246,7 @@ class Sequence {
     this.#count(lines, await this.person("events"));
     this.steps.push(...lines.filter(({ query }) => !query.includes("other=")).map(this.#line, this));
     this.wrong.push(...judge({
+      bare: this.form.bare,
       start: this.start,
       end: await storedRow(this.url, this.id),
       stored: this.#stored(lines),
