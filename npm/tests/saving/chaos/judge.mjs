@@ -48,12 +48,16 @@ function unfold({ start, stored }) {
       now[key] = text;
       values[key].push({ text, who: write.who, at });
     }
-    return { ...write, changed };
+    return { ...write, at, changed };
   });
   return { writes, values, now };
 }
 
 const mine = ({ writes }) => writes.filter(({ who }) => who === "me");
+
+/** A part of the contact person that only goes along with the other, as it was loaded: over a newer one where no ETag forbids it. */
+const goesAlong = ({ bare }, { values }, { key, text, write }) =>
+  bare && key.startsWith("contact_person.") && values[key].some((value) => value.text === text && value.at < write.at);
 
 function* changesOf(writes) {
   for (const write of writes) for (const [key, change] of Object.entries(write.changed)) yield { key, write, ...change };
@@ -77,8 +81,11 @@ function* noWriteTwice(history) {
   }
 }
 
-function* nothingInvented({ moments, choices }, history) {
-  for (const { key, text } of changesOf(mine(history))) {
+function* nothingInvented(story, history) {
+  const { moments, choices } = story;
+  for (const change of changesOf(mine(history))) {
+    const { key, text } = change;
+    if (goesAlong(story, history, change)) continue;
     const typed = moments.some((moment) => moment.key === key && same(key, moment.to) === text);
     const chosen = choices.some((choice) => choice.key === key && choice.kept !== "theirs" && shows(choice.words, text));
     if (!typed && !chosen) yield `${key}: stored ${show(text)}, which nobody typed or chose`;
@@ -107,8 +114,11 @@ const squeezed = (text) => text.replaceAll(/[\s,]/g, "");
 /** Also said by a conflict that follows a save: something else had changed. */
 const saysSaved = ({ type, status, banner }) => type === "customer-saved" || (type === "customer-conflict" && [status, banner].some((text) => /^Saved/.test(text)));
 
-function* storedIsSaid({ moments, choices, events }, history) {
-  for (const { key, text, write } of changesOf(mine(history))) {
+function* storedIsSaid(story, history) {
+  const { moments, choices, events } = story;
+  for (const change of changesOf(mine(history))) {
+    const { key, text, write } = change;
+    if (goesAlong(story, history, change)) continue;
     const wanted = [...moments.filter(({ to }) => same(key, to) === text), ...choices.filter(({ words }) => shows(words, text))];
     const since = Math.min(...wanted.filter((one) => one.key === key).map(({ event }) => event), events.length);
     const told = (event) => saysSaved(event) && (event.type === "customer-conflict" || event.changed.includes(key));
