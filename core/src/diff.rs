@@ -9,8 +9,8 @@ use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::order::{number, sorted};
 use crate::record::{Held, Loaded, Value, same_text, trim};
-use crate::rules::{self, decimal::plain_from_typed};
-use crate::schema::{Field, FieldType};
+use crate::rules::{self, country, decimal::plain_from_typed, ids, tie::is_relevant};
+use crate::schema::{FORM_V1, Field, FieldType};
 use crate::text::folded;
 
 /// Positions of changed fields, in display order. Costs the number of touched fields, not of all.
@@ -21,6 +21,7 @@ pub fn changes_from_record(form: &Form, draft: &Draft) -> Vec<usize> {
     for (slot, text) in draft.touched() {
         if let Some(position) = current(form, slot)
             && is_mine(form, position, text)
+            && is_relevant(form, draft, slot.key())
         {
             changed.push((number(position), "", position));
         }
@@ -40,9 +41,9 @@ pub fn current(form: &Form, slot: &Slot) -> Option<usize> {
 /// Whether one field differs.
 #[must_use]
 pub fn is_changed(form: &Form, draft: &Draft, position: usize) -> bool {
-    draft
-        .typed(form, position)
-        .is_some_and(|text| is_mine(form, position, text))
+    let typed = draft.typed(form, position);
+    typed.is_some_and(|text| is_mine(form, position, text))
+        && is_relevant(form, draft, form.key_at(position))
 }
 
 /// Whether a text differs in meaning from what is loaded in a field.
@@ -67,6 +68,7 @@ pub fn same_meaning(form: &Form, field: &Field, loaded: &Loaded, text: &str) -> 
         Held::Bool(value) if field.kind == FieldType::Boolean => {
             trimmed == if *value { "true" } else { "false" } || (trimmed.is_empty() && !value)
         }
+        Held::Many(entries) if FORM_V1 => ids::same(field, entries, trimmed, form),
         Held::Named { name, .. } if field.kind == FieldType::Lookup => {
             let id = form.loaded_id(field, loaded);
             // By number first: the list may no longer have the entry that the record has.
@@ -83,7 +85,13 @@ pub fn same_meaning(form: &Form, field: &Field, loaded: &Loaded, text: &str) -> 
         }
         _ => match loaded.number().filter(|_| field.kind.is_numeric()) {
             Some(number) => plain_from_typed(trimmed, form.locale()) == Some(number),
-            None => same_text(&shown, text),
+            None => match field.kind {
+                FieldType::Country if FORM_V1 => country::same(trim(&shown), trimmed),
+                FieldType::Color if FORM_V1 => trim(&shown).eq_ignore_ascii_case(trimmed),
+                // A chosen image is another one, even with equal bytes: nobody has those that are stored.
+                FieldType::Image if FORM_V1 => trimmed.is_empty(),
+                _ => same_text(&shown, text),
+            },
         },
     }
 }

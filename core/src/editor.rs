@@ -2,10 +2,13 @@
 
 mod answer;
 mod changes;
+mod images;
 mod landing;
 mod lists;
 mod merge;
+mod relevance;
 mod request;
+mod stale;
 mod types;
 
 use alloc::borrow::Cow;
@@ -26,9 +29,10 @@ use crate::lookups::Lookups;
 use crate::record::{Held, Record, Value, trim};
 use crate::rules;
 use crate::rules::report::Issue;
-use crate::schema::{Api, Field, ListName, template};
-use crate::text::{joined, owned};
-use crate::wire::{json_v2, reply};
+use crate::schema::{Api, FORM_V1, Field, FieldType, ListName, template};
+use crate::text::{joined, owned, parts};
+pub use crate::wire::request::Body;
+use crate::wire::{api, reply};
 use lists::add_list;
 
 /// One record being edited.
@@ -78,8 +82,12 @@ impl Editor {
         let locale = core::mem::take(&mut options.locale);
         let policy = core::mem::take(&mut options.policy);
         options.etag = reply::strong_etag(options.etag.as_deref());
+        let mut form = Form::new(options.api, record, lists, locale, policy);
+        if !options.external {
+            form.set_id(&options.id);
+        }
         Ok(Self {
-            form: Form::new(options.api, record, lists, locale, policy),
+            form,
             options,
             draft: Draft::default(),
             server: Vec::new(),
@@ -123,7 +131,7 @@ impl Editor {
     /// # Errors
     /// [`EditorError::UnknownField`].
     pub fn get(&self, key: &str) -> Result<String, EditorError> {
-        Ok(self.shown(self.position(key)?).into_owned())
+        Ok(self.shown_to_people(self.position(key)?))
     }
 
     fn shown(&self, position: usize) -> Cow<'_, str> {
@@ -141,6 +149,17 @@ impl Editor {
     /// A field's text as a person reads it: a lookup's name for its id, anything else as it is.
     #[must_use]
     pub fn display(&self, key: &str, text: &str) -> String {
+        let kind = self.field(key).map(|field| field.kind);
+        let several = FORM_V1 && kind == Some(FieldType::Lookups);
+        if several {
+            let mut names = String::new();
+            for id in parts(text, b',') {
+                let comma = if names.is_empty() { "" } else { ", " };
+                names.push_str(comma);
+                names.push_str(self.name_of(key, trim(id)).unwrap_or(id));
+            }
+            return names;
+        }
         owned(self.name_of(key, trim(text)).unwrap_or(text))
     }
 
@@ -161,12 +180,16 @@ impl Editor {
         };
         listed.or_else(|| match &self.form.loaded(position).held {
             Held::Named { id: own, name } if own.as_deref() == Some(id) => name.as_deref(),
+            Held::Many(entries) if FORM_V1 => {
+                let entry = entries.iter().find(|entry| entry.id == id)?;
+                Some(&*entry.name).filter(|name| !name.is_empty())
+            }
             _ => None,
         })
     }
 
     /// Takes what a person typed, exactly, valid or not. Clears the field's server issue.
-    /// Returns true when the list of fields changed with it (another template was chosen).
+    /// Returns true when the list of fields changed with it: another template was chosen, or what other fields mean.
     ///
     /// # Errors
     /// [`EditorError::UnknownField`]; [`EditorError::Readonly`] for a field that is read-only, hidden or inactive.
@@ -177,10 +200,18 @@ impl Editor {
         let Some(field) = field.filter(|field| field.is_editable()) else {
             return Err(EditorError::Readonly(owned(key)));
         };
+        if FORM_V1 && field.kind == FieldType::Image && !input.is_empty() {
+            // Nobody types a picture.
+            let same = self.shown_to_people(position) == input;
+            let refused = || EditorError::Readonly(owned(key));
+            return same.then_some(false).ok_or_else(refused);
+        }
         let slot = Slot::of(&self.form, field);
-        let text = (self.form.loaded_text(position) != input).then(|| owned(input));
+        let same = self.form.loaded_text(position) == input || field.kind == FieldType::Image;
+        let text = (!same).then(|| owned(input));
+        let before = self.brings(key);
         self.draft.set(slot, text);
-        Ok(self.touched(key))
+        Ok(self.touched(key) || self.brings(key) != before)
     }
 
     /// Follows a change of one field's text. True when the fields changed with it.
@@ -300,8 +331,6 @@ impl Editor {
 
 #[inline(never)]
 fn record_from_reply(api: Api, json: &str) -> Result<Box<Record>, EditorError> {
-    match api {
-        Api::JsonV2 => json_v2::decode::record_from_reply(json),
-    }
-    .map_err(|why| EditorError::Unreadable(joined(&["the record: ", &why])))
+    api::record_from_reply(api, json)
+        .map_err(|why| EditorError::Unreadable(joined(&["the record: ", &why])))
 }

@@ -7,13 +7,14 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::image::Image;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
-use crate::order::Index;
+use crate::order::{Index, number};
 use crate::record::{Held, Loaded, Record};
 use crate::schema::template::{self, Template};
 use crate::schema::{Api, Field, FieldType, ListName, Schema};
-use crate::text::owned;
+use crate::text::{from_integer, owned, to_integer};
 
 /// What the host does to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +28,15 @@ pub enum Policy {
 /// A record, the lists known, and the fields that follow from both.
 #[derive(Debug)]
 pub struct Form {
-    schema: &'static Schema,
+    api: Api,
     record: Box<Record>,
+    /// The id in the path; empty where that is an external id.
+    id: String,
     lookups: Lookups,
     locale: Locale,
     policy: Rc<[(String, Policy)]>,
+    /// Files chosen; a draft names one by its place.
+    images: Vec<Image>,
     template: Option<String>,
     fields: Vec<Rc<Field>>,
     /// Where the record has the value of each custom field.
@@ -51,11 +56,13 @@ impl Form {
         policy: Vec<(String, Policy)>,
     ) -> Self {
         let mut form = Self {
-            schema: api.schema(),
+            api,
             record,
+            id: String::new(),
             lookups,
             locale,
             policy: policy.into(),
+            images: Vec::new(),
             template: None,
             fields: Vec::new(),
             places: Vec::new(),
@@ -71,11 +78,13 @@ impl Form {
     #[inline(never)]
     pub fn replace_record(&mut self, record: Box<Record>) -> Self {
         let before = Self {
-            schema: self.schema,
+            api: self.api,
             record: core::mem::replace(&mut self.record, record),
+            id: self.id.clone(),
             lookups: self.lookups.clone(),
             locale: self.locale.clone(),
             policy: self.policy.clone(),
+            images: self.images.clone(),
             template: self.template.clone(),
             fields: core::mem::take(&mut self.fields),
             places: core::mem::take(&mut self.places),
@@ -110,10 +119,16 @@ impl Form {
         self.fields.get(self.position(key)?)
     }
 
-    /// The rules between fields.
+    /// The API that the record lives in.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        self.api
+    }
+
+    /// The fixed fields, and the rules between them.
     #[must_use]
     pub fn schema(&self) -> &'static Schema {
-        self.schema
+        self.api.schema()
     }
 
     /// The loaded record.
@@ -137,6 +152,36 @@ impl Form {
     /// To change how numbers are written.
     pub fn locale_mut(&mut self) -> &mut Locale {
         &mut self.locale
+    }
+
+    /// Says by which id the record was asked for.
+    pub fn set_id(&mut self, id: &str) {
+        self.id = owned(id);
+    }
+
+    /// Whether an id, or an external id that is no number, is the record's own.
+    #[must_use]
+    pub fn is_itself(&self, id: &str) -> bool {
+        self.id == id || self.record.identity.iter().any(|own| own == id)
+    }
+
+    /// The image of a place, as a draft names it.
+    #[must_use]
+    #[inline(never)]
+    pub fn image(&self, place: &str) -> Option<&Image> {
+        let place = to_integer(place).and_then(|at| usize::try_from(at).ok())?;
+        self.images.get(place)
+    }
+
+    /// Keeps an image. Its place, for a draft to name.
+    pub fn add_image(&mut self, image: Image) -> String {
+        self.images.push(image);
+        from_integer(number(self.images.len() - 1))
+    }
+
+    /// Lets go of every image.
+    pub fn clear_images(&mut self) {
+        self.images.clear();
     }
 
     /// What was loaded in a field; absent for a field of another template than the record's.
@@ -201,7 +246,7 @@ impl Form {
     #[must_use]
     #[inline(never)]
     pub fn loaded_template(&self) -> Option<&str> {
-        let fields = self.schema.fields.iter().zip(&self.record.fixed);
+        let fields = self.schema().fields.iter().zip(&self.record.fixed);
         let mut own = fields.filter(|(field, _)| field.list == Some(ListName::Templates));
         match &own.next()?.1.held {
             Held::Named { id, .. } => id.as_deref(),
@@ -248,7 +293,7 @@ impl Form {
 
     #[inline(never)]
     fn rebuild(&mut self) {
-        let mut fields: Vec<Field> = self.schema.fields.to_vec();
+        let mut fields: Vec<Field> = self.schema().fields.to_vec();
         self.places = self.resolved(&mut fields);
         for field in &mut fields {
             let policy = self.policy.iter().rev().find(|(key, _)| *key == field.key);
@@ -300,7 +345,7 @@ impl Form {
     /// Where the record has a custom field's value.
     #[must_use]
     pub fn custom_place(&self, position: usize) -> Option<usize> {
-        let at = position.checked_sub(self.schema.fields.len())?;
+        let at = position.checked_sub(self.schema().fields.len())?;
         *self.places.get(at)?
     }
 
@@ -308,7 +353,7 @@ impl Form {
     /// its own.
     #[must_use]
     pub fn custom_key(&self, position: usize) -> Option<&str> {
-        let at = position.checked_sub(self.schema.fields.len())?;
+        let at = position.checked_sub(self.schema().fields.len())?;
         let template = self.template()?;
         let field = template.fields().get(at)?;
         let own = template.named(&field.name) == Some(at);
@@ -319,7 +364,7 @@ impl Form {
     #[must_use]
     pub fn lists_for_write(&self) -> Vec<ListName> {
         let mut needed = Vec::new();
-        for (field, loaded) in self.schema.fields.iter().zip(&self.record.fixed) {
+        for (field, loaded) in self.schema().fields.iter().zip(&self.record.fixed) {
             let Some(list) = field.list else { continue };
             let nameless = matches!(
                 loaded.held,

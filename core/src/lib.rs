@@ -31,7 +31,7 @@
 //! let request = editor.request(Method::Patch)?;
 //! assert_eq!(request.path, "/api/v2/customer/42");
 //! assert_eq!(
-//!     request.body,
+//!     request.text(),
 //!     r#"{"company":1,"city":"Zürich","template":{"id":3,"fields":[{"id":12,"value":999999999999997.77}]}}"#
 //! );
 //!
@@ -56,6 +56,8 @@ extern crate std;
 // An index of the loop's rooms, in the order in which a record flows through them.
 pub mod text;
 pub mod order;
+pub mod iso;
+pub mod image;
 pub mod schema;
 pub mod lookups;
 pub mod decimal;

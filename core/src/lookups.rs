@@ -17,6 +17,8 @@ pub struct Item {
     pub id: String,
     /// As a person reads it.
     pub name: String,
+    /// The external id; empty where there is none.
+    pub reference: String,
     /// 0 for a top item, 1 for one of its subcategories, and so on.
     pub depth: usize,
 }
@@ -73,6 +75,13 @@ impl List {
         let place = self.by_name.find(&folded(name), &|at| self.name_at(at))?;
         self.items.get(place)
     }
+
+    /// The item of an external id.
+    #[must_use]
+    pub fn by_reference(&self, reference: &str) -> Option<&Item> {
+        let mut items = self.items.iter();
+        items.find(|item| item.reference == reference && !reference.is_empty())
+    }
 }
 
 /// An integer as an id, without leading zeros; none for anything but ASCII digits, with a minus or without.
@@ -89,8 +98,7 @@ pub fn id_from_digits(text: &str) -> Option<String> {
 /// Every list known so far. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Lookups {
-    categories: Option<Rc<List>>,
-    countries: Option<Rc<List>>,
+    lists: Vec<(ListName, Rc<List>)>,
     templates: Vec<Rc<Template>>,
     templates_listed: bool,
 }
@@ -99,20 +107,26 @@ impl Lookups {
     /// A list of ids and names; none until it was given, and none for templates.
     #[must_use]
     pub fn list(&self, name: ListName) -> Option<&List> {
-        match name {
-            ListName::Categories => self.categories.as_deref(),
-            ListName::Countries => self.countries.as_deref(),
-            ListName::Templates => None,
-        }
+        let known = self.lists.iter().find(|(known, _)| *known == name)?;
+        Some(&known.1)
     }
 
-    /// Replaces a list. Templates are added by [`Lookups::add_template`] instead.
-    pub fn set_list(&mut self, name: ListName, list: List) {
-        match name {
-            ListName::Categories => self.categories = Some(Rc::new(list)),
-            ListName::Countries => self.countries = Some(Rc::new(list)),
-            ListName::Templates => {}
+    /// Replaces a list, or adds to one that is never whole. Templates are added by [`Lookups::add_template`] instead.
+    #[inline(never)]
+    pub fn set_list(&mut self, name: ListName, items: Vec<Item>) {
+        let mut items = items;
+        if let Some(known) = self.list(name).filter(|_| !name.is_whole()) {
+            let new = List::new(items);
+            let mut all = new.items.clone();
+            for item in known.items() {
+                if new.by_id(&item.id).is_none() {
+                    all.push(item.clone());
+                }
+            }
+            items = all;
         }
+        self.lists.retain(|(known, _)| *known != name);
+        self.lists.push((name, Rc::new(List::new(items))));
     }
 
     /// Whether the whole list has been given.
@@ -120,7 +134,7 @@ impl Lookups {
     pub fn has(&self, name: ListName) -> bool {
         match name {
             ListName::Templates => self.templates_listed,
-            _ => self.list(name).is_some(),
+            _ => name.is_whole() && self.list(name).is_some(),
         }
     }
 

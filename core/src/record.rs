@@ -21,8 +21,12 @@ pub enum Value {
     Bool(bool),
     /// An exact number.
     Number(Plain),
-    /// An id of a list, digits only.
+    /// An id of a list: digits, or a text where the list has external ids.
     Id(String),
+    /// Ids of a list, in order, each once.
+    Ids(Vec<String>),
+    /// The place of a chosen image.
+    Image(String),
 }
 
 /// A value in the wire's own words (JSON text), carried and never read.
@@ -58,8 +62,19 @@ pub enum Held {
         /// As a person reads it.
         name: Option<String>,
     },
+    /// Entries of a list, as the wire ordered them.
+    Many(Vec<Entry>),
     /// Something that the field's type does not foresee, as the wire wrote it.
     Foreign(String),
+}
+
+/// One entry of a list of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Digits only.
+    pub id: String,
+    /// As a person reads it; empty where only the id is known.
+    pub name: String,
 }
 
 impl Loaded {
@@ -81,6 +96,7 @@ impl Loaded {
         match &self.held {
             Held::Null => true,
             Held::Text(text) => trim(text).is_empty(),
+            Held::Many(entries) => entries.is_empty(),
             _ => false,
         }
     }
@@ -116,8 +132,22 @@ impl Loaded {
                 name: Some(text), ..
             } => Cow::Borrowed(text),
             Held::Named { .. } => Cow::Borrowed(""),
+            Held::Many(entries) => Cow::Owned(ids_joined(entries)),
         }
     }
+}
+
+/// The ids of entries, as `get` and `set` write them.
+#[inline(never)]
+fn ids_joined(entries: &[Entry]) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(&entry.id);
+    }
+    text
 }
 
 #[inline(never)]
@@ -138,6 +168,10 @@ pub struct Record {
     /// Members that the schema does not model: the group they stand in (`""` for the top), name, value; the name
     /// is in the wire's own words as well.
     pub unmodelled: Vec<(&'static str, Verbatim, Verbatim)>,
+    /// What names the record itself, beside the id in the path: its id, and its external id where that is no number.
+    pub identity: Vec<String>,
+    /// When the record was changed last, in the server's own words, where it says so.
+    pub last_updated: Option<String>,
 }
 
 impl Record {

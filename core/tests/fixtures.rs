@@ -1,4 +1,4 @@
-//! Whole edits as folders: `fixtures/json_v2/<case>/`, each written by hand from the reference's "Decided".
+//! Whole edits as folders: `fixtures/<api>/<case>/`, each written by hand from the reference's "Decided".
 //!
 //! | file | what |
 //! |---|---|
@@ -7,7 +7,8 @@
 //! | `lookups.json` | list answers by name, as they were answered (optional) |
 //! | `settings.json` | settings by their public names (optional) |
 //! | `put.json`, `patch.json` | the exact body, one line |
-//! | `put_issues.json`, `patch_issues.json` | or else the issues in its way: `[{"field", "code"}]`, in order |
+//! | `post.txt` | the same of form-v1 |
+//! | `put_issues.json`, `patch_issues.json`, `post_issues.json` | or else the issues in its way: `[{"field", "code"}]`, in order |
 //! | `shown.json` | what some fields show in the end (optional) |
 //! | `dirty.json` | the dirty keys in the end (optional) |
 #![allow(
@@ -26,12 +27,13 @@ use std::fs;
 use std::path::Path;
 
 use customer_core::editor::{Editor, Options, Settings};
-use customer_core::schema::Method;
+use customer_core::schema::{Api, Method};
+use customer_core::wire::{BodyContext, check_body};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use support::{check, options, refusal};
+use support::{options, pairs as pairs_of, refusal};
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 12] = [
     "record.json",
     "typed.json",
     "lookups.json",
@@ -40,13 +42,33 @@ const KNOWN: [&str; 10] = [
     "patch.json",
     "put_issues.json",
     "patch_issues.json",
+    "post.txt",
+    "post_issues.json",
     "shown.json",
     "dirty.json",
 ];
 
+/// Method, file of the body, file of the issues.
+type Expected = (Method, &'static str, &'static str);
+
 #[test]
 fn json_v2() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/json_v2");
+    let expected = [
+        (Method::Put, "put.json", "put_issues.json"),
+        (Method::Patch, "patch.json", "patch_issues.json"),
+    ];
+    all(Api::JsonV2, "json_v2", &expected);
+}
+
+#[test]
+fn form_v1() {
+    let expected = [(Method::Post, "post.txt", "post_issues.json")];
+    all(Api::FormV1, "form_v1", &expected);
+}
+
+fn all(api: Api, folder: &str, expected: &[Expected]) {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let root = fixtures.join(folder);
     let mut cases: Vec<_> = fs::read_dir(&root)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -61,7 +83,7 @@ fn json_v2() {
     let mut failures = Vec::new();
     for case in &cases {
         let name = case.file_name().unwrap().to_string_lossy();
-        let problems = run(case);
+        let problems = run(api, case, expected);
         failures.extend(
             problems
                 .into_iter()
@@ -77,7 +99,7 @@ fn json_v2() {
 }
 
 /// What differs from what the folder expects.
-fn run(case: &Path) -> Vec<String> {
+fn run(api: Api, case: &Path, expected: &[Expected]) -> Vec<String> {
     let mut problems = Vec::new();
     let names: BTreeSet<String> = fs::read_dir(case)
         .unwrap_or_else(|_| panic!("{} is no folder", case.display()))
@@ -109,7 +131,10 @@ fn run(case: &Path) -> Vec<String> {
         .map(|json| settings(&json))
         .unwrap_or_default();
 
+    let tenant = (api == Api::JsonV2).then_some(1);
     let opened = Editor::new(Options {
+        api,
+        company: tenant,
         settings,
         ..options(&record, &lists)
     });
@@ -123,17 +148,19 @@ fn run(case: &Path) -> Vec<String> {
         }
     }
     let mut expectations = 0;
-    for (method, body, issues) in [
-        (Method::Put, "put.json", "put_issues.json"),
-        (Method::Patch, "patch.json", "patch_issues.json"),
-    ] {
+    for &(method, body, issues) in expected {
         match (read(body), read(issues)) {
             (Some(expected), None) => {
                 expectations += 1;
                 let expected = expected.strip_suffix('\n').unwrap_or(&expected);
                 match editor.preview(method) {
-                    Ok(request) if request.body == expected => {
-                        let found = check(method, expected, &lists);
+                    Ok(request) if request.text() == expected => {
+                        let context = BodyContext {
+                            lookups: options("{}", &lists).lookups,
+                            id: "42".to_owned(),
+                            record: Some(record.clone()).filter(|_| api == Api::FormV1),
+                        };
+                        let found = pairs_of(&check_body(api, method, expected, &context));
                         // check_body has no record, so it cannot know what was loaded invalid and inactive.
                         if !found.is_empty() {
                             problems.push(format!("{body}: check_body finds {found:?}"));
@@ -141,7 +168,7 @@ fn run(case: &Path) -> Vec<String> {
                     }
                     Ok(request) => problems.push(format!(
                         "{body}\n  expected {expected}\n  got      {}",
-                        request.body
+                        request.text()
                     )),
                     Err(why) => problems.push(format!("{body} does not leave: {why:?}")),
                 }
@@ -173,8 +200,8 @@ fn run(case: &Path) -> Vec<String> {
             (None, None) => {}
         }
     }
-    if expectations != 2 {
-        problems.push("a PUT and a PATCH are needed, or what is in their way".to_owned());
+    if expectations != expected.len() {
+        problems.push("every method's body is needed, or what is in its way".to_owned());
     }
     if let Some(shown) = read("shown.json") {
         for (key, text) in pairs::<String>(&shown) {
@@ -199,6 +226,7 @@ fn settings(json: &str) -> Settings {
             ("clearTextAs", "empty") => settings.clear_text_as_empty = true,
             ("templatePatch", "all") => settings.template_patch_all = true,
             ("contactPatch", "all") => settings.contact_patch_all = true,
+            ("keepTexts", "true") => settings.keep_texts = true,
             other => panic!("unknown setting {other:?}"),
         }
     }

@@ -149,7 +149,7 @@ fn a_contact_sent_as_null_is_null_afterwards() {
         .unwrap();
         set(&mut editor, "contact_person.type", "");
         assert_eq!(
-            editor.request(Method::Patch).unwrap().body,
+            editor.request(Method::Patch).unwrap().text(),
             r#"{"company":1,"contact_person":null}"#
         );
         editor.response(204, &[], "", 0);
@@ -176,7 +176,7 @@ fn a_contact_cleared_with_texts_as_empty_is_null_afterwards() {
         set(&mut editor, &format!("contact_person.{part}"), "");
     }
     assert_eq!(
-        editor.request(Method::Patch).unwrap().body,
+        editor.request(Method::Patch).unwrap().text(),
         r#"{"company":1,"contact_person":null}"#
     );
     editor.response(204, &[], "", 0);

@@ -5,9 +5,10 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use customer_core::editor::{Conflict, Editor, EditorError, Options, Outcome};
+use customer_core::editor::{Body, Conflict, Editor, EditorError, Options, Outcome};
 use customer_core::locale::Locale;
 use customer_core::rules::report::Issue;
 use customer_core::schema::{Api, Method};
@@ -46,27 +47,44 @@ impl Source for Alone {
 pub struct EditorHandle {
     /// An editor that could not be opened answers every call with why.
     source: Result<Box<dyn Source>, String>,
+    /// What the next call takes, or the last one gave: JSON has no bytes.
+    bytes: RefCell<Option<Vec<u8>>>,
 }
 
 impl EditorHandle {
     /// A handle on an editor that lives elsewhere.
     #[must_use]
     pub fn on(source: Box<dyn Source>) -> Self {
-        Self { source: Ok(source) }
+        Self {
+            source: Ok(source),
+            bytes: RefCell::default(),
+        }
     }
 }
 
 #[wasm_bindgen]
 impl EditorHandle {
     /// Opens an editor. `options` is a JSON array: api, id, company, record, etag, marks of the locale; then lookups,
-    /// policy and settings as arrays of flat pairs.
+    /// policy and settings as arrays of flat pairs; then any text where the id is an external one though it is all digits.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(options: &str) -> EditorHandle {
         let alone = |editor| Box::new(Alone(RefCell::new(editor))) as Box<dyn Source>;
         Self {
             source: opened(&Args::read(options)).map(alone),
+            bytes: RefCell::default(),
         }
+    }
+
+    /// Lays bytes down for the next call, `setImage`.
+    pub fn give(&self, bytes: Vec<u8>) {
+        self.bytes.replace(Some(bytes));
+    }
+
+    /// The bytes of the last call's answer: the body of a `request` whose text is null.
+    #[must_use]
+    pub fn take(&self) -> Option<Vec<u8>> {
+        self.bytes.take()
     }
 
     /// Makes a call. `args` is a JSON array of texts, null for what is left out, with the call's name before them; the
@@ -84,16 +102,27 @@ impl EditorHandle {
         let mut changed = false;
         source.with(&mut |editor| {
             let mut rows = Rows::new("");
+            if name == "setImage" {
+                text = Some(match set_image(editor, &args, self.bytes.take()) {
+                    Ok(()) => {
+                        changed = true;
+                        core::mem::take(&mut rows).end()
+                    }
+                    Err(error) => refusal(&error, Some(editor)),
+                });
+                return;
+            }
             text = call.map(|(_, changes, run)| match run(editor, &args, &mut rows) {
                 Ok(()) => {
                     changed = *changes;
+                    self.bytes.replace(rows.take_bytes());
                     core::mem::take(&mut rows).end()
                 }
                 Err(error) => refusal(&error, Some(editor)),
             });
         });
         if changed {
-            let one = matches!(name, "set" | "reset");
+            let one = matches!(name, "set" | "setImage" | "reset");
             source.changed(args.text(1).filter(|_| one));
         }
         text.unwrap_or_else(|| Rows::new("gone").end())
@@ -106,6 +135,7 @@ fn opened(args: &Args<'_>) -> Result<Editor, String> {
     let options = Options {
         api: known_api(args)?,
         id: args.string(1),
+        external: args.text(9).is_some(),
         company: args.text(2).and_then(to_integer),
         record: args.string(3),
         etag: args.text(4).map(String::from),
@@ -192,12 +222,25 @@ const CALLS: [(&str, bool, Answer); 17] = [
     }),
 ];
 
-/// Method, path, body, then headers as flat pairs.
+/// Takes a key and a file's name; the bytes were laid down before. Without bytes the choice is taken back.
+fn set_image(
+    editor: &mut Editor,
+    args: &Args<'_>,
+    bytes: Option<Vec<u8>>,
+) -> Result<(), EditorError> {
+    let name = args.text(2).unwrap_or_default();
+    editor.set_image(args.first(), bytes.map(|bytes| (bytes.into(), name)))
+}
+
+/// Method, path, body (null where it is bytes, to be taken), then headers as flat pairs.
 fn request(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
     let request = editor.request(method(args.text(1)))?;
     rows.text(request.method.as_str());
     rows.text(&request.path);
-    rows.text(&request.body);
+    match &request.body {
+        Body::Text(text) => rows.text(text),
+        Body::Bytes(bytes) => rows.bytes(bytes),
+    }
     for (name, value) in &request.headers {
         rows.text(name);
         rows.text(value);
@@ -248,7 +291,7 @@ fn fields(editor: &mut Editor, _: &Args<'_>, rows: &mut Rows) -> Result<(), Edit
         rows.maybe(field.bounds.map(|(_, max)| max));
         rows.maybe(field.scale.map(|n| from_integer(n.into())).as_deref());
         rows.flag(field.required);
-        rows.flag(field.visible);
+        rows.flag(editor.is_visible(&field.key));
         rows.flag(field.readonly);
         for (value, label) in editor.options(&field.key) {
             rows.text(&value);
@@ -325,7 +368,8 @@ fn refusal(error: &EditorError, editor: Option<&Editor>) -> String {
     rows.end()
 }
 
-/// Checks a request body as a server would. `args` is a JSON array: api, method, body, then lookups as flat pairs.
+/// Checks a request body as a server would. `args` is a JSON array: api, method, body, then flat pairs: lookups, and
+/// the customer's `id` and `record` where they are known.
 /// Answers as [`EditorHandle::call`] does, with issues.
 #[must_use]
 #[wasm_bindgen(js_name = checkBody)]
@@ -336,13 +380,19 @@ pub fn checked(args: &str) -> String {
         Err(refusal) => return refusal,
     };
     let method = method(args.text(1));
-    let lookups = args.rest(3);
+    let mut context = BodyContext {
+        lookups: args.rest(3),
+        ..BodyContext::default()
+    };
+    for (name, value) in &context.lookups {
+        match name.as_str() {
+            "id" => context.id = value.clone(),
+            "record" => context.record = Some(value.clone()),
+            _ => {}
+        }
+    }
     let body = args.text(2).unwrap_or_default();
     let mut rows = Rows::new("");
-    issues(
-        &mut rows,
-        None,
-        &check_body(api, method, body, &BodyContext { lookups }),
-    );
+    issues(&mut rows, None, &check_body(api, method, body, &context));
     rows.end()
 }

@@ -61,6 +61,7 @@ pub fn settings_and_paths(pairs: &[(String, String)]) -> (Settings, Vec<(String,
             ("clearTextAs", "empty") => settings.clear_text_as_empty = true,
             ("templatePatch", "all") => settings.template_patch_all = true,
             ("contactPatch", "all") => settings.contact_patch_all = true,
+            ("keepTexts", "true") => settings.keep_texts = true,
             (name, path) => {
                 if let Some(name) = name.strip_prefix("path.") {
                     paths.push((name.to_owned(), path.to_owned()));

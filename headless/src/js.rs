@@ -84,7 +84,7 @@ pub fn request(request: &Request) -> JsValue {
         .with("method", request.method.as_str())
         .with("path", request.path.as_str())
         .with("headers", headers)
-        .with("body", request.body.as_str())
+        .with("body", request.text())
         .into()
 }
 

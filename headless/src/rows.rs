@@ -1,18 +1,19 @@
 //! Answers as a JSON array of texts, and of arrays of them.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use customer_core::wire::json::push_text;
 
-/// A JSON array being written.
+/// A JSON array being written, and bytes beside it: JSON has none.
 #[derive(Debug, Default)]
-pub struct Rows(String);
+pub struct Rows(String, Option<Vec<u8>>);
 
 impl Rows {
     /// An array with its first text.
     #[must_use]
     pub fn new(first: &str) -> Self {
-        let mut rows = Self(String::from("["));
+        let mut rows = Self(String::from("["), None);
         rows.text(first);
         rows
     }
@@ -56,6 +57,18 @@ impl Rows {
     #[inline(never)]
     pub fn close(&mut self) {
         self.0.push(']');
+    }
+
+    /// Adds bytes, which are null in the array.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.maybe(None);
+        self.1 = Some(bytes.to_vec());
+    }
+
+    /// Takes the bytes.
+    #[must_use]
+    pub fn take_bytes(&mut self) -> Option<Vec<u8>> {
+        self.1.take()
     }
 
     /// The whole array.

@@ -21,10 +21,11 @@ use crate::fault::{self, rules::Faults};
 use crate::json::{Members, literal, raw};
 use crate::log::{self, Log};
 
-/// `GET /admin/customer/{id}`, `/admin/log` and `/admin/faults`.
+/// `GET /admin/customer/{id}`, `/admin/v1/customer/{id}`, `/admin/log` and `/admin/faults`.
 pub fn admin(store: Store, log: Log, faults: Faults) -> Router {
     Router::new()
         .route("/admin/customer/{id}", get(customer))
+        .route("/admin/v1/customer/{id}", get(v1_customer))
         .with_state(store)
         .merge(log::routes(log))
         .merge(fault::admin::routes(faults))
@@ -60,6 +61,36 @@ pub fn stored_row(conn: &Connection, id: &str) -> Result<Answer, Answer> {
     let mut out = Members::default();
     out.put("customer", customer);
     out.put("custom_values", rows(conn, values, id)?);
+    out.put(
+        "revision",
+        conn.query_row(revision, [id], |row| row.get::<_, i64>(0))?,
+    );
+    Ok(Answer::ok(out.to_text()))
+}
+
+async fn v1_customer(State(store): State<Store>, Path(id): Path<String>) -> Result<Answer, Answer> {
+    store.run(move |conn| stored_v1_row(conn, &id)).await
+}
+
+/// The same of form-v1: `{"customer": {column: value…}, "payment_types": [id…], "image": {file, mime, bytes, head,
+/// small, medium}, "revision": n}`. Of pictures the lengths, and the first bytes as hexadecimal digits; null without one.
+///
+/// # Errors
+/// 404 when there is no such row.
+pub fn stored_v1_row(conn: &Connection, id: &str) -> Result<Answer, Answer> {
+    let id = id.parse::<i64>().map_err(|_| Answer::not_found())?;
+    let customer = rows(conn, "SELECT * FROM v1_customer WHERE id = ?", id)?;
+    let customer = customer.first().ok_or_else(Answer::not_found)?;
+    let types = "SELECT payment_type_id FROM v1_customer_payment WHERE customer_id = ? ORDER BY 1";
+    let mut types = conn.prepare_cached(types)?;
+    let types = types.query_map([id], |row| row.get::<_, i64>(0))?;
+    let image = "SELECT file, mime, length(bytes) AS bytes, lower(hex(substr(bytes, 1, 16))) AS head, \
+                 length(small) AS small, length(medium) AS medium FROM v1_image WHERE customer_id = ?";
+    let mut out = Members::default();
+    out.put("customer", customer);
+    out.put("payment_types", types.collect::<Result<Vec<_>, _>>()?);
+    out.put("image", rows(conn, image, id)?.first());
+    let revision = "SELECT number FROM v1_revision WHERE customer_id = ?";
     out.put(
         "revision",
         conn.query_row(revision, [id], |row| row.get::<_, i64>(0))?,

@@ -39,27 +39,7 @@ pub fn is_json(headers: &HeaderMap) -> Result<(), Answer> {
 /// # Errors
 /// 413 when it is larger than [`MAX_BYTES`], 400 when it breaks off or is not UTF-8.
 pub async fn text(headers: &HeaderMap, body: Body) -> Result<String, Answer> {
-    let announced = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > MAX_DRAINED) {
-        return Err(too_large());
-    }
-    let mut stream = body.into_data_stream();
-    let mut bytes = Vec::with_capacity(announced.unwrap_or_default().min(MAX_BYTES));
-    let mut length = 0_usize;
-    while let Some(chunk) = next(&mut stream).await? {
-        length += chunk.len();
-        if length <= MAX_BYTES {
-            bytes.extend_from_slice(&chunk);
-        } else if length > MAX_DRAINED {
-            break;
-        }
-    }
-    if length > MAX_BYTES {
-        return Err(too_large());
-    }
+    let bytes = bytes(headers, body, MAX_BYTES).await?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Answer::detail(
@@ -67,6 +47,35 @@ pub async fn text(headers: &HeaderMap, body: Body) -> Result<String, Answer> {
             &format!("JSON parse error - not UTF-8 at byte {at}"),
         )
     })
+}
+
+/// The same as bytes.
+///
+/// # Errors
+/// 413 when there are more than `max`, 400 when it breaks off.
+pub async fn bytes(headers: &HeaderMap, body: Body, max: usize) -> Result<Vec<u8>, Answer> {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > MAX_DRAINED) {
+        return Err(too_large(max));
+    }
+    let mut stream = body.into_data_stream();
+    let mut bytes = Vec::with_capacity(announced.unwrap_or_default().min(max));
+    let mut length = 0_usize;
+    while let Some(chunk) = next(&mut stream).await? {
+        length += chunk.len();
+        if length <= max {
+            bytes.extend_from_slice(&chunk);
+        } else if length > MAX_DRAINED {
+            break;
+        }
+    }
+    if length > max {
+        return Err(too_large(max));
+    }
+    Ok(bytes)
 }
 
 async fn next(stream: &mut BodyDataStream) -> Result<Option<axum::body::Bytes>, Answer> {
@@ -78,9 +87,9 @@ async fn next(stream: &mut BodyDataStream) -> Result<Option<axum::body::Bytes>, 
         .map_err(|_| Answer::detail(StatusCode::BAD_REQUEST, "The request's body broke off."))
 }
 
-fn too_large() -> Answer {
+fn too_large(max: usize) -> Answer {
     Answer::detail(
         StatusCode::PAYLOAD_TOO_LARGE,
-        &format!("Request body is larger than {MAX_BYTES} bytes."),
+        &format!("Request body is larger than {max} bytes."),
     )
 }

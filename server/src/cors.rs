@@ -24,10 +24,13 @@ pub fn cors() -> CorsLayer {
             header::IF_MATCH,
         ])
         .expose_headers([header::ETAG, header::RETRY_AFTER])
+        // A page of another port may send its cookie: it is this machine's own.
+        .allow_credentials(true)
         .max_age(Duration::from_secs(600))
 }
 
-fn is_loopback_origin(origin: &HeaderValue) -> bool {
+/// Whether an origin is a page of this machine.
+pub fn is_loopback_origin(origin: &HeaderValue) -> bool {
     origin
         .to_str()
         .ok()

@@ -1,14 +1,16 @@
-//! A reference server for the customer API "json-v2" on SQLite: what the demo and the end-to-end
-//! tests talk to, and the other half of "the same rules".
+//! A reference server for the customer APIs "json-v2" and "form-v1" on SQLite: what the demo and the
+//! end-to-end tests talk to, and the other half of "the same rules".
 //!
 //! ```text
-//! request ─ cors ─ log ─ fault ─ latency ─ auth ─ limit ─ json_v2::http ─► json_v2::{read, lists, update} ─► db
+//! request ─ cors ─ log ─ fault ─ latency ─ auth ─ limit ─ {json_v2, form_v1}::http ─► {read, lists, update} ─► db
 //! ```
 //!
 //! - [`json_v2`]: the API. Reads turn a row into the read shape; writes are checked by
 //!   `customer_core`'s `check_body`, the rules that the widget runs, and never by a copy of them.
 //!   [`json_v2::update`] says what is decided beyond the reference, [`json_v2::template`] what
 //!   becomes of custom fields.
+//! - [`form_v1`]: the other API, of another product: tables, customers and words of its own; the rules run on the
+//!   stored record with the parameters over it.
 //! - [`db`]: one column per field, exact decimals as text, made and seeded on first use.
 //! - [`auth`], [`limit`]: bearer tokens; so many requests per account in a sliding window, and
 //!   [`retry_after`]'s way of telling how long to wait.
@@ -29,6 +31,7 @@ pub mod body;
 pub mod cors;
 pub mod db;
 pub mod fault;
+pub mod form_v1;
 pub mod json;
 pub mod json_v2;
 pub mod limit;
@@ -96,23 +99,26 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
         limit: behaviour.rate.map(Limit::new),
         retry_after: behaviour.retry_after,
     });
-    let api = json_v2::http::routes(store.clone())
-        .layer(from_fn_with_state(gate, admit))
-        .layer(from_fn(move |request: Request, next: Next| async move {
-            let response = next.run(request).await;
-            tokio::time::sleep(latency).await;
-            response
-        }));
+    let guarded = |api: Router| {
+        api.layer(from_fn_with_state(gate.clone(), admit))
+            .layer(from_fn(move |request: Request, next: Next| async move {
+                let response = next.run(request).await;
+                tokio::time::sleep(latency).await;
+                response
+            }))
+    };
     let log = Log::default();
     let faults = Faults::new(behaviour.faults);
     let dynamic = Router::new()
-        .nest("/api/v2", api)
+        .nest("/api/v2", guarded(json_v2::http::routes(store.clone())))
+        .nest("/api/v1.0", guarded(form_v1::http::routes(store.clone())))
         .layer(from_fn_with_state(
             (faults.clone(), store.clone()),
             fault::layer::inject,
         ))
         .layer(from_fn_with_state(log.clone(), log::record))
-        .merge(admin::admin(store, log, faults))
+        .merge(admin::admin(store.clone(), log, faults))
+        .merge(form_v1::images::routes(store))
         .layer(cors::cors());
     match site {
         Some(dir) => dynamic.merge(site::site(dir)),
@@ -127,7 +133,7 @@ struct Gate {
 }
 
 async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
-    let account = match auth::account(request.headers(), &gate.tokens) {
+    let account = match auth::account(request.method(), request.headers(), &gate.tokens) {
         Ok(account) => account,
         Err(answer) => return answer.into_response(),
     };

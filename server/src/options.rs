@@ -8,7 +8,7 @@ use crate::fault::spec::Spec;
 use crate::limit::Rate;
 use crate::retry_after::RetryAfter;
 
-/// A reference server for the customer API "json-v2", on SQLite, for demos and tests.
+/// A reference server for the customer APIs "json-v2" and "form-v1", on SQLite, for demos and tests.
 ///
 /// Listens on 127.0.0.1 only and prints `customer-server: http://127.0.0.1:PORT/` when it does.
 /// The seeded data are 40 customers of company 1 (account 1, token demo-token) and 2 of

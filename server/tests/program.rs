@@ -296,6 +296,6 @@ fn a_file_of_somebody_else_is_not_touched() {
     drop(conn);
     refused(
         &newer,
-        "was made by another version of customer-server (schema 99, not 1)",
+        "was made by another version of customer-server (schema 99, not 2)",
     );
 }

@@ -51,13 +51,19 @@ fn an_untouched_record_goes_back_as_a_put_without_a_change() {
         }
         let before = server.row(id);
         let request = editor.request(Method::Put).unwrap();
-        let reply = server.write("PUT", id, &request.body);
-        assert_eq!(reply.status, 200, "{id}: {}\n{}", reply.body, request.body);
+        let reply = server.write("PUT", id, request.text());
+        assert_eq!(
+            reply.status,
+            200,
+            "{id}: {}\n{}",
+            reply.body,
+            request.text()
+        );
         assert_eq!(
             before.changes(&server.row(id)),
             [""; 0],
             "{id}: {}",
-            request.body
+            request.text()
         );
     }
     assert_eq!(refused, 4);

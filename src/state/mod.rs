@@ -113,7 +113,7 @@ pub struct Inner {
     pub generation: Value<u32>,
     /// Counts up when the custom fields are other ones.
     pub custom: Value<u32>,
-    lists: [Value<ListStatus>; 3],
+    lists: [Value<ListStatus>; ListName::ALL.len()],
     editor: RefCell<Option<(Address, Editor)>>,
     fields: RefCell<Vec<FieldState>>,
     /// Finds a key's place in `fields`: a key press looks for its field among thousands.
@@ -241,12 +241,8 @@ impl Form {
     /// Where a list is.
     #[must_use]
     pub fn list(&self, list: ListName) -> &Value<ListStatus> {
-        let [categories, countries, templates] = &self.lists;
-        match list {
-            ListName::Categories => categories,
-            ListName::Countries => countries,
-            ListName::Templates => templates,
-        }
+        let [first, ..] = &self.lists;
+        self.lists.get(list as usize).unwrap_or(first)
     }
 
     /// The keys that differ from the loaded record, in display order.

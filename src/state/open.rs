@@ -62,6 +62,7 @@ impl Form {
         Editor::new(Options {
             api,
             id: host.customer_id(),
+            external: false,
             company: host.tenant(),
             record,
             etag,

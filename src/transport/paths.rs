@@ -41,6 +41,10 @@ pub fn list(host: &Host, list: ListName, naming: Naming) -> String {
         (ListName::Countries, _) => Call::Countries,
         (ListName::Templates, Naming::Documented) => Call::Templates,
         (ListName::Templates, Naming::Alias) => Call::TemplatesAlias,
+        (ListName::PaymentTypes, _) => Call::PaymentTypes,
+        (ListName::Segmentations, _) => Call::Segmentations,
+        (ListName::Regions, _) => Call::Regions,
+        (ListName::Parents, _) => Call::Customers,
     };
     address(host, call, "")
 }

@@ -84,18 +84,27 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
     {
         return Ok(declined(form, method));
     }
-    if form.host.setting("compareBeforeWrite").as_deref() == Some("true")
-        && form.read(|editor| editor.etag().is_none()) == Some(true)
-    {
+    if compares(form) {
         form.saving();
         let (record, etag) = load::fetched(job).await?;
-        let clashes = form.merged(&record, etag.as_deref())?;
-        load::current_template(job).await?;
-        if !clashes.is_empty() {
-            return Ok(form.clash(&clashes));
+        let stale = form.read(|editor| editor.is_stale(&record));
+        if stale.and_then(Result::ok).ok_or(Failure::Unreadable)? {
+            let clashes = form.merged(&record, etag.as_deref())?;
+            load::current_template(job).await?;
+            if !clashes.is_empty() {
+                return Ok(form.clash(&clashes));
+            }
         }
     }
     transmitted(job, method).await
+}
+
+/// Whether the record is read once more before it is written: a tag needs no such read; without one, where the record
+/// says when it was changed, or where the host wants it.
+fn compares(form: &Form) -> bool {
+    let wanted = form.host.setting("compareBeforeWrite").as_deref() == Some("true");
+    let compares = form.read(|editor| editor.etag().is_none() && (wanted || editor.is_dated()));
+    compares.unwrap_or_default()
 }
 
 /// Sends until it is known what came of it.

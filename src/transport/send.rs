@@ -1,6 +1,6 @@
 //! One request, as the browser sends it; its place in line; and the pages of a list.
 
-use customer_core::editor::Request;
+use customer_core::editor::{Body, Request};
 use customer_core::wire::reply::retry_after;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -30,7 +30,7 @@ extern "C" {
         method: &str,
         url: &str,
         headers: Vec<String>,
-        body: Option<&str>,
+        body: JsValue,
     ) -> js_sys::Promise;
     #[wasm_bindgen(js_name = list)]
     fn ask_list(
@@ -138,7 +138,7 @@ async fn is_true(promise: js_sys::Promise) -> bool {
 /// See [`write`].
 pub async fn get(job: &Job, url: &str) -> Result<Reply, Failure> {
     let accept = ["Accept", "application/json"].map(str::to_owned).to_vec();
-    call(job, None, "GET", url, accept, None).await
+    call(job, None, "GET", url, accept, JsValue::UNDEFINED).await
 }
 
 /// Sends a request when its turn has come, once, and reads the whole answer, whatever its status. A 401 asks for
@@ -157,8 +157,19 @@ pub async fn write(
     for (name, value) in &request.headers {
         headers.extend([(*name).to_owned(), value.clone()]);
     }
-    let (method, body) = (request.method.as_str(), Some(&*request.body));
-    call(job, Some(place), method, url, headers, body).await
+    let body = match &request.body {
+        Body::Text(text) => text.into(),
+        Body::Bytes(bytes) => js_sys::Uint8Array::from(&**bytes).into(),
+    };
+    call(
+        job,
+        Some(place),
+        request.method.as_str(),
+        url,
+        headers,
+        body,
+    )
+    .await
 }
 
 async fn call(
@@ -167,7 +178,7 @@ async fn call(
     method: &str,
     url: &str,
     headers: Vec<String>,
-    body: Option<&str>,
+    body: JsValue,
 ) -> Result<Reply, Failure> {
     let (host, signal, ticket) = (&job.form.host, &job.signal(), place.map(|place| &place.0));
     let promise = send(host, signal, watch(job), ticket, method, url, headers, body);

@@ -10,9 +10,10 @@ use crate::draft::Slot;
 use crate::form::Form;
 use crate::record::{Record, trim};
 use crate::rules::report::{Code, Issue};
+use crate::rules::tie::is_relevant;
 use crate::schema::Method;
 use crate::text::owned;
-use crate::wire::json_v2::errors;
+use crate::wire::api;
 use crate::wire::reply::{header, retry_after, sentence, strong_etag};
 
 impl Editor {
@@ -31,6 +32,7 @@ impl Editor {
             400 | 422 => return self.refused(body),
             401 => Outcome::Unauthorized,
             403 => Outcome::Forbidden,
+            404 if api::is_refusal(&self.form, body) => return self.refused(body),
             404 => Outcome::NotFound,
             405 | 501 => Outcome::NotAllowed,
             409 | 412 => return Outcome::Conflict,
@@ -43,7 +45,7 @@ impl Editor {
     #[inline(never)]
     fn refused(&mut self, body: &str) -> Outcome {
         let sent = self.sent.as_ref().map(|sent| &*sent.custom_ids);
-        let mut issues = errors::issues_from_refusal(&self.form, body, sent.unwrap_or_default());
+        let mut issues = api::issues_from_refusal(&self.form, body, sent.unwrap_or_default());
         if issues.is_empty() {
             issues.push(Issue {
                 field: None,
@@ -80,10 +82,7 @@ impl Editor {
 
     /// Whether an answer carries the customer: what a record always has is there.
     pub(super) fn is_customer(&self, record: &Record) -> bool {
-        let required = self.form.schema().fields.iter().zip(&record.fixed);
-        required
-            .filter(|(field, _)| field.required)
-            .all(|(_, loaded)| loaded.verbatim.is_some())
+        api::is_customer(&self.form, record)
     }
 
     /// Puts the saved record under the draft: what was sent is settled, what was typed since stays. Without an
@@ -93,6 +92,7 @@ impl Editor {
         let Some(mut sent) = sent else {
             let before = answer.map(|record| self.form.replace_record(record));
             self.draft.settle(&|_, _| true);
+            self.drop_images();
             self.follow_template();
             return self.surprises(before.as_ref(), &[]);
         };
@@ -107,6 +107,7 @@ impl Editor {
     pub(super) fn settle_sent(&mut self, sent: &Sent) {
         self.draft
             .settle(&|slot, text| !sent.texts.iter().any(|(s, t)| s == slot && t == text));
+        self.drop_images();
         self.follow_template();
     }
 
@@ -122,6 +123,8 @@ impl Editor {
                 continue;
             };
             let touched = changed.binary_search(&Slot::of(&self.form, field)).is_ok();
+            // A server may fill what means nothing with what it likes.
+            let touched = touched || !is_relevant(&self.form, &self.draft, &field.key);
             if !touched && !same_loaded(&self.form, position, expected, before) {
                 let mine = expected.loaded_text(before);
                 surprises.push(conflict(&self.form, position, &mine, &mine));

@@ -7,7 +7,9 @@ use super::{Change, Editor};
 use crate::diff;
 use crate::record::trim;
 use crate::rules::report::Issue;
-use crate::rules::{self, together};
+use crate::rules::{self, tie};
+use crate::schema::Field;
+use crate::schema::tie::Demand;
 use crate::text::owned;
 
 impl Editor {
@@ -42,7 +44,7 @@ impl Editor {
                 field: owned(&field.key),
                 label: owned(&field.label),
                 before: self.display(&field.key, &self.form.loaded_text(position)),
-                after: self.display(&field.key, &self.shown(position)),
+                after: self.display(&field.key, &self.shown_to_people(position)),
             })
         };
         self.changed().into_iter().filter_map(read).collect()
@@ -51,6 +53,9 @@ impl Editor {
     /// What is wrong with one field now: its own text where it changed, its partner's demand, the server's last word.
     #[must_use]
     pub fn issue(&self, key: &str) -> Option<Issue> {
+        if !self.is_relevant(key) {
+            return None;
+        }
         let server = self
             .server
             .iter()
@@ -65,43 +70,48 @@ impl Editor {
         {
             return Some(*issue);
         }
-        let (a, b) = self
-            .form
-            .schema()
-            .together
-            .iter()
-            .find(|(a, b)| *a == key || *b == key)?;
-        if !self.is_dirty(a) && !self.is_dirty(b) {
-            return None;
+        self.tied_issue(field, position)
+    }
+
+    /// What another field's change demands of this one.
+    #[inline(never)]
+    fn tied_issue(&self, field: &Field, position: usize) -> Option<Issue> {
+        let key = &*field.key;
+        for tie in self.form.schema().ties {
+            if tie.field != key {
+                continue;
+            }
+            let other = self.is_dirty(tie.when.key());
+            let looked_at = other || self.is_dirty(key);
+            if !looked_at || !tie::holds(&self.form, &self.draft, tie) {
+                continue;
+            }
+            let blank = trim(&self.shown(position)).is_empty();
+            let refusal = match tie.demand {
+                Demand::Required if blank => Some(tie::missing(tie)),
+                // Unchanged, but demanded along with the other: it travels as it was loaded.
+                Demand::Required | Demand::Travels if other && !blank && !self.is_dirty(key) => {
+                    let loaded = self.form.loaded(position);
+                    rules::valid::read_loaded(&self.form, field, loaded).err()
+                }
+                _ => None,
+            };
+            if let Some(issue) = refusal {
+                return Some(*issue);
+            }
         }
-        let blank = |key: &str| {
-            self.form
-                .position(key)
-                .is_none_or(|at| trim(&self.shown(at)).is_empty())
-        };
-        if let Some(issue) = together::check((a, blank(a)), (b, blank(b))) {
-            return Some(*issue).filter(|issue| issue.field.as_deref() == Some(key));
-        }
-        // Unchanged, but demanded along with the other: it travels as it was loaded.
-        if self.is_dirty(key) || blank(key) {
-            return None;
-        }
-        let read = rules::valid::read_loaded(&self.form, field, self.form.loaded(position));
-        read.err().map(|issue| *issue)
+        None
     }
 
     /// The keys whose issue may change when this field does (itself not included).
     #[must_use]
     pub fn partners(&self, key: &str) -> Vec<&'static str> {
-        let pairs = self.form.schema().together.iter();
-        pairs
-            .filter_map(|(a, b)| {
-                if *a == key {
-                    Some(*b)
-                } else {
-                    (*b == key).then_some(*a)
-                }
-            })
-            .collect()
+        let mut partners = Vec::new();
+        for tie in self.form.schema().ties {
+            if tie.when.key() == key {
+                partners.push(tie.field);
+            }
+        }
+        partners
     }
 }

@@ -53,11 +53,14 @@ impl Editor {
         let expected = self.form.replace_record(decoded);
         let (mut missing, mut arrived) = (false, false);
         for slot in &sent.changed {
-            if self.agrees(slot, &expected) {
-                arrived |= !self.agrees(slot, &before);
-            } else {
-                missing = true;
-            }
+            let moved = !self.agrees(slot, &before);
+            // The address of a stored picture is the server's to choose: another one says that it is there.
+            let there = match self.is_image(slot) {
+                true => moved,
+                false => self.agrees(slot, &expected),
+            };
+            arrived |= there && moved;
+            missing |= !there;
         }
         if !missing {
             self.settle_sent(&sent);

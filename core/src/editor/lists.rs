@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Editor, EditorError};
+use crate::iso;
 use crate::lookups::Lookups;
-use crate::schema::{ListName, Method};
+use crate::schema::{FORM_V1, FieldType, ListName, Method};
 use crate::text::owned;
 use crate::wire::list;
 
@@ -56,6 +57,11 @@ impl Editor {
         let mut offer = |value: &str, label: &str| options.push((owned(value), owned(label)));
         for name in field.options {
             offer(name, name);
+        }
+        if FORM_V1 && field.kind == FieldType::Country {
+            for (code, name) in iso::countries().take(iso::COUNTRIES) {
+                offer(code, name);
+            }
         }
         let lookups = self.form.lookups();
         if field.list == Some(ListName::Templates) {

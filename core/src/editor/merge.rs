@@ -40,6 +40,7 @@ impl Editor {
         let form = &self.form;
         self.draft
             .settle(&|slot, text| current(form, slot).is_none_or(|at| is_mine(form, at, text)));
+        self.drop_images();
         self.follow_template();
     }
 
@@ -76,7 +77,8 @@ impl Editor {
         };
         let then = before.position(slot.key())?;
         let same = same_loaded(&self.form, at, before, then);
-        (asked || !same).then(|| conflict(&self.form, at, &before.loaded_text(then), text))
+        (self.is_relevant(slot.key()) && (asked || !same))
+            .then(|| conflict(&self.form, at, &before.loaded_text(then), text))
     }
 
     /// Whether a snapshot's text may go into its field: not into one that is read-only, hidden or inactive here.
@@ -84,7 +86,7 @@ impl Editor {
     fn takes(&self, slot: &Slot) -> bool {
         if let Some(at) = current(&self.form, slot) {
             let field = self.form.fields().get(at);
-            return field.is_some_and(|field| field.is_editable());
+            return field.is_some_and(|field| field.is_editable()) && !self.is_image(slot);
         }
         let known = slot.template().and_then(|template| {
             let template = self.form.lookups().template(template)?;
@@ -105,6 +107,9 @@ impl Editor {
     pub fn snapshot_over(&self, before: &[(&str, &str)]) -> String {
         let mut fields = Vec::new();
         for (slot, text) in self.draft.touched() {
+            if self.is_image(slot) {
+                continue;
+            }
             let at = current(&self.form, slot);
             let known = before.iter().find(|(key, _)| *key == slot.key());
             let loaded = match known {
@@ -150,7 +155,9 @@ impl Editor {
             let Some(field) = self.form.fields().get(at) else {
                 continue;
             };
-            let moved = !same_meaning(&self.form, field, self.form.loaded(at), loaded);
+            let moved = self.is_relevant(&field.key)
+                && !self.is_image(slot)
+                && !same_meaning(&self.form, field, self.form.loaded(at), loaded);
             if moved && is_mine(&self.form, at, text) {
                 conflicts.push(conflict(&self.form, at, loaded, text));
             }

@@ -8,11 +8,10 @@ use crate::diff::current;
 use crate::draft::Slot;
 use crate::record::trim;
 use crate::rules::report::{Code, Issue, Refusal, issues};
-use crate::rules::{self, Scope, Valid, together};
+use crate::rules::{self, Scope, Valid, tie};
 use crate::schema::Method;
 use crate::text::owned;
-use crate::wire::json_v2::{self, apply::record_with_changes};
-use crate::wire::path::{Call, path};
+use crate::wire::{api, json_v2};
 
 impl Editor {
     /// Every issue that would stop `request(method)`, in display order. Server issues are not among them.
@@ -21,16 +20,30 @@ impl Editor {
         self.valid(method).err().unwrap_or_default()
     }
 
+    /// The method that a save travels by when this one is asked for: each API has its own.
+    #[must_use]
+    pub fn method(&self, asked: Method) -> Method {
+        let own = self.form.schema().methods;
+        let first = own.first().copied().unwrap_or(asked);
+        if own.contains(&asked) { asked } else { first }
+    }
+
     #[inline(never)]
     pub(super) fn valid(&self, method: Method) -> Result<(Valid, i64), Vec<Issue>> {
-        let scope = if method == Method::Put {
+        let scope = if self.method(method) == Method::Put {
             Scope::Everything
         } else {
             Scope::Changed
         };
         let valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
-            .and_then(|valid| self.sent_whole(valid));
-        match (valid, self.options.company) {
+            .and_then(|valid| self.sent_whole(valid))
+            .and_then(|valid| match self.options.settings.keep_texts {
+                true => rules::kept::check(&self.form, valid),
+                false => Ok(valid),
+            });
+        // An API that has no tenant asks for none.
+        let none = (!self.form.schema().company).then_some(0);
+        match (valid, self.options.company.or(none)) {
             (Ok(valid), Some(company)) => Ok((valid, company)),
             (Err(issues), Some(_)) => Err(issues),
             (valid, None) => {
@@ -59,10 +72,8 @@ impl Editor {
             for at in (0..fixed).filter(|at| is_contact(*at) && !changed(*at)) {
                 refusals.extend(loaded_issue(at));
             }
-            for (a, b) in form.schema().together {
-                let blank = |key| self.get(key).is_ok_and(|text| trim(&text).is_empty());
-                refusals.extend(together::check((a, blank(a)), (b, blank(b))));
-            }
+            let blank = |key: &str| self.get(key).is_ok_and(|text| trim(&text).is_empty());
+            refusals.extend(tie::all_missing(form.schema(), &blank));
         }
         let custom = valid.changes().last().is_some_and(|(at, _)| *at >= fixed);
         let own = form.template_id() == form.loaded_template();
@@ -99,23 +110,26 @@ impl Editor {
 
     #[inline(never)]
     fn request_from_valid(&self, method: Method, valid: &Valid, company: i64) -> Request {
+        let (body, media) = api::body(&self.form, valid, &self.options.settings, company);
         let mut headers = vec![
             ("Accept", owned("application/json")),
-            ("Content-Type", owned("application/json")),
+            ("Content-Type", media),
         ];
         if let Some(etag) = &self.options.etag {
             headers.push(("If-Match", etag.clone()));
         }
+        let options = &self.options;
         Request {
-            method,
-            path: path(
-                Call::Update,
-                &self.options.paths,
-                &self.options.id,
-                self.options.company,
+            method: self.method(method),
+            path: api::update_path(
+                options.api,
+                &options.paths,
+                &options.id,
+                options.external,
+                options.company,
             ),
             headers,
-            body: json_v2::encode::body(&self.form, valid, &self.options.settings, company),
+            body,
         }
     }
 
@@ -132,17 +146,20 @@ impl Editor {
         // What was typed under another template is not in this request, and stays.
         let template = self.form.template_id();
         let mut texts = self.draft.touched().to_vec();
-        texts.retain(|(slot, _)| slot.template().is_none() || slot.template() == template);
+        texts.retain(|(slot, _)| {
+            let there = slot.template().is_none() || slot.template() == template;
+            there && self.is_relevant(slot.key())
+        });
         let mut changed: Vec<Slot> = texts.iter().map(|(slot, _)| slot.clone()).collect();
         changed.retain(|slot| {
             current(&self.form, slot).is_some_and(|position| valid.change(position).is_some())
         });
         self.sent = Some(Sent {
-            expected: record_with_changes(&self.form, &valid, &self.options.settings),
+            expected: api::record_with_changes(&self.form, &valid, &self.options.settings),
             template: template.map(owned),
             changed,
             texts,
-            custom_ids: json_v2::encode::sent_custom_ids(&request.body),
+            custom_ids: json_v2::encode::sent_custom_ids(request.text()),
         });
         self.draft.pause();
         Ok(request)

@@ -8,6 +8,7 @@ use crate::locale::Locale;
 use crate::rules::report::Issue;
 use crate::schema::{Api, Method};
 use crate::text::owned;
+use crate::wire::request::Body;
 use crate::wire::settings::Settings;
 
 /// What an editor is opened with.
@@ -17,6 +18,8 @@ pub struct Options {
     pub api: Api,
     /// The customer's id, as it stands in the path.
     pub id: String,
+    /// Whether it is an external id though it is all digits (form-v1).
+    pub external: bool,
     /// The tenant; json-v2 sends it with every request.
     pub company: Option<i64>,
     /// The record as GET answered it: JSON text in the read shape.
@@ -42,6 +45,7 @@ impl Options {
         Self {
             api,
             id: owned(id),
+            external: false,
             company: Some(company),
             record: owned("{}"),
             etag: None,
@@ -77,7 +81,15 @@ pub struct Request {
     /// Names and values, without the token.
     pub headers: Vec<(&'static str, String)>,
     /// The exact body.
-    pub body: String,
+    pub body: Body,
+}
+
+impl Request {
+    /// The text of the body; empty where it is bytes.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.body.text().unwrap_or_default()
+    }
 }
 
 /// One changed field, as a person reads it.

@@ -1,13 +1,15 @@
-//! Numbers as people type them: read into exact decimals, never through an IEEE double.
+//! Numbers as people type them: read into exact decimals, never through an IEEE double. An amount has two decimal
+//! places at most, an integer none (`12.00` is 12 and `12.5` is refused), a decimal as many as it needs.
 
 use alloc::string::String;
 use core::cmp::Ordering;
 
-use super::report::{Code, Refusal, refused_with};
+use super::report::{Code, Refusal, refused, refused_with};
 use crate::decimal::Plain;
 use crate::locale::Locale;
 use crate::order::number;
-use crate::schema::Field;
+use crate::record::Value;
+use crate::schema::{Field, FieldType};
 use crate::text::from_integer;
 
 /// Reads an optional minus, digits in groups of three or in none, and an optional fraction.
@@ -53,7 +55,34 @@ pub fn plain_from_typed(trimmed: &str, locale: &Locale) -> Option<Plain> {
     ))
 }
 
-/// Checks decimal places, then the inclusive bounds.
+/// Reads a trimmed text as the locale writes numbers.
+///
+/// # Errors
+/// [`Code::InvalidMoney`], [`Code::InvalidNumber`], [`Code::InvalidDecimal`] by the field's type; see also [`check`].
+#[inline(never)]
+pub fn read(field: &Field, trimmed: &str, locale: &Locale) -> Result<Value, Refusal> {
+    match plain_from_typed(trimmed, locale) {
+        Some(plain) => check(field, plain).map(Value::Number),
+        None => Err(no_number(field)),
+    }
+}
+
+/// The issue of what is no number.
+#[must_use]
+#[inline(never)]
+pub fn no_number(field: &Field) -> Refusal {
+    let code = match field.kind {
+        FieldType::Money => Code::InvalidMoney,
+        FieldType::Decimal => Code::InvalidDecimal,
+        _ => Code::InvalidNumber,
+    };
+    refused(&field.key, code)
+}
+
+/// More digits than any number of a record has, where it has no bounds.
+const MAX_DIGITS: usize = 400;
+
+/// Checks decimal places, then the inclusive bounds; where there are none, that it ends somewhere.
 ///
 /// # Errors
 /// [`Code::TooManyDecimals`] with `max`; [`Code::BelowMin`] with `min`; [`Code::AboveMax`] with `max`.
@@ -65,7 +94,12 @@ pub fn check(field: &Field, plain: Plain) -> Result<Plain, Refusal> {
         return Err(refused_with(&field.key, Code::TooManyDecimals, "max", &max));
     }
     let Some((min, max)) = field.bounds else {
-        return Ok(plain);
+        let ends = plain.as_str().len() <= MAX_DIGITS;
+        return if ends {
+            Ok(plain)
+        } else {
+            Err(no_number(field))
+        };
     };
     let is = |bound: &str, order| {
         Plain::from_wire(bound).is_some_and(|bound| plain.compare(&bound) == order)

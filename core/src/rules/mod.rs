@@ -1,28 +1,32 @@
 //! One rule, one file. A rule reads a text (or a wire value) and gives its meaning or one issue.
 //!
-//! [`read`] is what one field's text means by itself; [`together`] looks across fields; [`validate`] makes
+//! [`read`] is what one field's text means by itself; [`tie`] looks across fields; [`validate`] makes
 //! a [`Valid`], which the encoders demand and nothing else can make.
 
 pub mod boolean;
 pub mod character;
 pub mod choice;
+pub mod color;
+pub mod country;
 pub mod date;
 pub mod decimal;
 pub mod email;
+pub mod ids;
+pub mod image;
+pub mod kept;
 pub mod length;
 pub mod lookup;
-pub mod money;
-pub mod number;
+pub mod myself;
 pub mod report;
 pub mod required;
-pub mod together;
+pub mod tie;
 pub mod valid;
 
 pub use valid::{Scope, Valid, validate};
 
 use crate::form::Form;
 use crate::record::{Value, trim};
-use crate::schema::{Field, FieldType};
+use crate::schema::{FORM_V1, Field, FieldType};
 use crate::text::owned;
 use report::{Code, Refusal, refused_with};
 
@@ -37,9 +41,10 @@ pub fn read(field: &Field, text: &str, form: &Form) -> Result<Value, Refusal> {
     }
     match field.kind {
         FieldType::Boolean => boolean::read(field, trimmed),
-        FieldType::Money => money::read(field, trimmed, form.locale()),
-        FieldType::Number => number::read(field, trimmed, form.locale()),
+        kind if kind.is_numeric() => decimal::read(field, trimmed, form.locale()),
         FieldType::Lookup => lookup::read(field, trimmed, form),
+        FieldType::Lookups if FORM_V1 => ids::read(field, trimmed, form),
+        FieldType::Image if FORM_V1 => image::read(field, trimmed, form),
         FieldType::Attachment | FieldType::Unresolved => {
             Err(refused_with(&field.key, Code::Unresolved, "value", trimmed))
         }

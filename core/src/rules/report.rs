@@ -23,6 +23,8 @@ pub enum Code {
     InvalidNumber,
     /// Not an amount.
     InvalidMoney,
+    /// Not a decimal number.
+    InvalidDecimal,
     /// Under the lower bound; param `min`.
     BelowMin,
     /// Over the upper bound; param `max`.
@@ -31,12 +33,20 @@ pub enum Code {
     TooManyDecimals,
     /// Not one of the list.
     InvalidChoice,
+    /// Not `#RRGGBB`.
+    InvalidColor,
     /// U+0000 or a lone surrogate.
     InvalidCharacter,
     /// A custom-field id that the template does not have.
     UnknownField,
     /// JSON of another type than the field's.
     WrongType,
+    /// The record names itself where another one is meant.
+    SelfReference,
+    /// A larger file than the server keeps; params `max`, `actual` in bytes.
+    ImageTooLarge,
+    /// A file that is no picture, or of a format that the server does not keep.
+    ImageUnsupported,
     /// Loaded, but not expressible in the write shape; param `value`.
     Unresolved,
     /// The server's own refusal, in its own words.
@@ -54,13 +64,18 @@ impl Code {
             Self::InvalidDate => "invalid_date",
             Self::InvalidNumber => "invalid_number",
             Self::InvalidMoney => "invalid_money",
+            Self::InvalidDecimal => "invalid_decimal",
             Self::BelowMin => "below_min",
             Self::AboveMax => "above_max",
             Self::TooManyDecimals => "too_many_decimals",
             Self::InvalidChoice => "invalid_choice",
+            Self::InvalidColor => "invalid_color",
             Self::InvalidCharacter => "invalid_character",
             Self::UnknownField => "unknown_field",
             Self::WrongType => "wrong_type",
+            Self::SelfReference => "self_reference",
+            Self::ImageTooLarge => "image_too_large",
+            Self::ImageUnsupported => "image_unsupported",
             Self::Unresolved => "unresolved",
             Self::Server => "server",
         }
@@ -71,7 +86,13 @@ impl Code {
     pub fn shows_while_typing(self) -> bool {
         matches!(
             self,
-            Self::TooLong | Self::InvalidCharacter | Self::BelowMin | Self::AboveMax | Self::Server
+            Self::TooLong
+                | Self::InvalidCharacter
+                | Self::BelowMin
+                | Self::AboveMax
+                | Self::ImageTooLarge
+                | Self::ImageUnsupported
+                | Self::Server
         )
     }
 }

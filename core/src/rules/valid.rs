@@ -4,18 +4,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::report::{Code, Issue, Refusal, Report, refused, refused_with};
-use super::{character, date, decimal, has_nul, read, required, text, together};
+use super::{character, date, decimal, has_nul, read, required, text, tie};
 use crate::decimal::Plain;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::record::{Held, Loaded, Value, trim};
-use crate::schema::{Field, FieldType};
+use crate::schema::{FORM_V1, Field, FieldType};
 
 /// How much of a record a request stands for, and so which fields are validated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// What changed, and the partners that rules demand with it.
     Changed,
+    /// What a body names, and what is missing beside it; what is stored and not named is not its affair.
+    Named,
     /// Every editable field; and everything loaded must be expressible in the write shape.
     Everything,
 }
@@ -86,7 +88,7 @@ pub fn validate(
             }
         }
     }
-    let partners = check_pairs(form, draft, changed, scope, &mut report);
+    let partners = tie::check(form, draft, changed, scope, &mut report);
     let issues = report.into_issues();
     if !issues.is_empty() {
         return Err(issues);
@@ -96,50 +98,6 @@ pub fn validate(
         changes,
         partners,
     })
-}
-
-fn check_pairs(
-    form: &Form,
-    draft: &Draft,
-    changed: &[usize],
-    scope: Scope,
-    report: &mut Report,
-) -> Vec<usize> {
-    let mut partners = Vec::new();
-    for (a, b) in form.schema().together {
-        let (Some(at_a), Some(at_b)) = (form.position(a), form.position(b)) else {
-            continue;
-        };
-        let touched = |at| changed.binary_search(&at).is_ok();
-        let editable = |at: usize| {
-            form.fields()
-                .get(at)
-                .is_some_and(|field| field.is_editable())
-        };
-        let (touched_a, touched_b) = (touched(at_a), touched(at_b));
-        let everything = scope == Scope::Everything && (editable(at_a) || editable(at_b));
-        if !touched_a && !touched_b && !everything {
-            continue;
-        }
-        let blank = |at| trim(&draft.shown(form, at)).is_empty();
-        let (blank_a, blank_b) = (blank(at_a), blank(at_b));
-        if let Some(issue) = together::check((a, blank_a), (b, blank_b)) {
-            report.add(if blank_a { at_a } else { at_b }, issue);
-            continue;
-        }
-        if touched_a == touched_b || blank_a {
-            continue;
-        }
-        let demanded = if touched_a { at_b } else { at_a };
-        partners.push(demanded);
-        if scope == Scope::Changed
-            && let Some(field) = form.fields().get(demanded)
-            && let Err(issue) = read_loaded(form, field, form.loaded(demanded))
-        {
-            report.add(demanded, issue);
-        }
-    }
-    partners
 }
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
@@ -182,6 +140,9 @@ pub fn read_loaded(form: &Form, field: &Field, loaded: &Loaded) -> Result<Value,
             Some(id) => super::lookup::read(field, id, form),
             None => Err(refused(&field.key, Code::Unresolved)),
         },
+        Held::Many(_) if FORM_V1 && kind == FieldType::Lookups => {
+            super::ids::read(field, &loaded.shown(field, form.locale()), form)
+        }
         Held::Text(text) | Held::Broken(text) | Held::Number(text) if kind.is_numeric() => {
             number_from_wire(field, text)
         }
@@ -206,15 +167,7 @@ pub fn number_from_wire(field: &Field, text: &str) -> Result<Value, Refusal> {
     }
     match Plain::from_wire(trimmed) {
         Some(plain) => decimal::check(field, plain).map(Value::Number),
-        None => {
-            let money = field.kind == FieldType::Money;
-            let code = if money {
-                Code::InvalidMoney
-            } else {
-                Code::InvalidNumber
-            };
-            Err(refused(&field.key, code))
-        }
+        None => Err(decimal::no_number(field)),
     }
 }
 
@@ -228,6 +181,8 @@ pub fn text_from_wire(field: &Field, trimmed: &str, impossible: bool) -> Result<
         _ if trimmed.is_empty() => required::check(field),
         FieldType::Date => date::read(field, trimmed),
         FieldType::Choice => super::choice::read(field, trimmed),
+        FieldType::Color if FORM_V1 => super::color::read(field, trimmed),
+        FieldType::Country if FORM_V1 => super::country::read(field, trimmed),
         _ => text(field, trimmed),
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! `company` and `id` are not among them: they are context of a call, not fields of a customer.
 
-use super::{Field, FieldType, ListName, Schema, Section, Width, template};
+use super::row::{choice, lookup, typed, wide};
+use super::tie::{Demand, Tie, When};
+use super::{Field, FieldType, ListName, Method, Schema, Section, Width, template};
 
-/// Both members of `contact_person` that are required together.
+/// One of the two members of `contact_person` that demand each other.
 pub const CONTACT_NAME: &str = "contact_person.name";
 /// See [`CONTACT_NAME`].
 pub const CONTACT_EMAIL: &str = "contact_person.email";
@@ -24,30 +26,8 @@ const fn text(key: &'static str, label: &'static str, section: Section, max: usi
     field
 }
 
-const fn wide(mut field: Field, width: Width) -> Field {
-    field.width = width;
-    field
-}
-
-const fn typed(mut field: Field, kind: FieldType) -> Field {
-    field.kind = kind;
-    field
-}
-
 const fn required(mut field: Field) -> Field {
     field.required = true;
-    field
-}
-
-const fn lookup(key: &'static str, label: &'static str, section: Section, list: ListName) -> Field {
-    let mut field = typed(Field::new(key, label, section), FieldType::Lookup);
-    field.list = Some(list);
-    field
-}
-
-const fn choice(mut field: Field, options: &'static [&'static str]) -> Field {
-    field.kind = FieldType::Choice;
-    field.options = options;
     field
 }
 
@@ -107,8 +87,22 @@ pub static SCHEMA: Schema = Schema {
             Width::Full,
         ),
     ],
-    together: &[(CONTACT_NAME, CONTACT_EMAIL)],
+    ties: &[
+        demanded(CONTACT_NAME, CONTACT_EMAIL),
+        demanded(CONTACT_EMAIL, CONTACT_NAME),
+    ],
+    methods: &[Method::Patch, Method::Put],
+    company: true,
 };
+
+const fn demanded(field: &'static str, with: &'static str) -> Tie {
+    Tie {
+        field,
+        when: When::Given(with),
+        demand: Demand::Required,
+        only: false,
+    }
+}
 
 const fn description(key: &'static str, label: &'static str) -> Field {
     wide(

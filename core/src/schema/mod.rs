@@ -2,26 +2,42 @@
 //!
 //! A schema is a table. Rules, diff, state and user interface read it and know no API by name.
 
+pub mod form_v1;
 pub mod json_v2;
+mod row;
 pub mod template;
+pub mod tie;
 
 use alloc::borrow::Cow;
+
+use tie::Tie;
+
+/// Whether the second API is compiled in. A constant and no `cfg` at each place: what it guards is always checked, and is
+/// left out where it is false.
+pub const FORM_V1: bool = cfg!(feature = "form-v1");
 
 /// Which customer API a record lives in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Api {
     /// JSON by PUT or PATCH at `/api/v2/customer/{id}`.
     JsonV2,
+    /// Form parameters by POST at `/api/v1.0/customers/{id}`.
+    FormV1,
 }
 
 impl Api {
-    /// Reads the public name, `"json-v2"`.
+    /// Reads the public name, `"json-v2"` or `"form-v1"`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "json-v2" => Some(Self::JsonV2),
-            _ => None,
-        }
+        [Self::JsonV2, Self::FormV1]
+            .into_iter()
+            .find(|api| api.as_str() == name && (FORM_V1 || !matches!(api, Self::FormV1)))
+    }
+
+    /// Whether it is the second one, which may not be compiled in.
+    #[must_use]
+    pub fn is_form_v1(self) -> bool {
+        FORM_V1 && matches!(self, Self::FormV1)
     }
 
     /// The public name.
@@ -29,14 +45,17 @@ impl Api {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::JsonV2 => "json-v2",
+            Self::FormV1 => "form-v1",
         }
     }
 
     /// The table of the API's fixed fields.
     #[must_use]
     pub fn schema(self) -> &'static Schema {
-        match self {
-            Self::JsonV2 => &json_v2::SCHEMA,
+        if self.is_form_v1() {
+            &form_v1::SCHEMA
+        } else {
+            &json_v2::SCHEMA
         }
     }
 }
@@ -85,10 +104,20 @@ pub enum FieldType {
     Money,
     /// An exact integer.
     Number,
+    /// An exact decimal of any length.
+    Decimal,
     /// One of a fixed set of names.
     Choice,
     /// One id of a list that the server answers.
     Lookup,
+    /// Several ids of a list, as a set.
+    Lookups,
+    /// A colour, `#RRGGBB`.
+    Color,
+    /// A country by its ISO code or by a free name.
+    Country,
+    /// A picture, chosen as a file and shown by its address.
+    Image,
     /// A file kept by the server: shown, never edited, never sent.
     Attachment,
     /// A custom value whose key the template does not know: shown, never edited, and in the way of a PUT.
@@ -100,7 +129,7 @@ impl FieldType {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Text | Self::Attachment | Self::Unresolved => "text",
+            Self::Text | Self::Country | Self::Attachment | Self::Unresolved => "text",
             Self::Multiline => "multiline",
             Self::Email => "email",
             Self::Phone => "phone",
@@ -109,8 +138,12 @@ impl FieldType {
             Self::Date => "date",
             Self::Money => "money",
             Self::Number => "number",
+            Self::Decimal => "decimal",
             Self::Choice => "choice",
             Self::Lookup => "lookup",
+            Self::Lookups => "lookups",
+            Self::Color => "color",
+            Self::Image => "image",
         }
     }
 
@@ -119,14 +152,20 @@ impl FieldType {
     pub fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Multiline | Self::Email | Self::Phone | Self::Url
+            Self::Text
+                | Self::Multiline
+                | Self::Email
+                | Self::Phone
+                | Self::Url
+                | Self::Color
+                | Self::Country
         )
     }
 
     /// Whether the value is an exact number.
     #[must_use]
     pub fn is_numeric(self) -> bool {
-        matches!(self, Self::Money | Self::Number)
+        matches!(self, Self::Money | Self::Number | Self::Decimal)
     }
 
     /// Whether the value can be in a request at all.
@@ -141,18 +180,32 @@ impl FieldType {
 pub enum Section {
     /// Name and category.
     Identity,
+    /// Whose customer it is part of.
+    Hierarchy,
     /// The person to talk to.
     Contact,
     /// The postal address.
     Address,
+    /// Where invoices go.
+    Billing,
+    /// Where goods go.
+    Shipping,
     /// Telephone numbers and web address.
     Phone,
+    /// How and when it pays.
+    Terms,
+    /// Numbers at authorities.
+    Registration,
+    /// How much it is trusted.
+    Risk,
     /// Signed documents.
     Agreements,
     /// Free descriptions.
     Descriptions,
     /// The template and its custom fields.
     Custom,
+    /// Its picture.
+    Picture,
 }
 
 impl Section {
@@ -161,6 +214,13 @@ impl Section {
     pub fn id(self) -> &'static str {
         match self {
             Self::Identity => "identity",
+            Self::Hierarchy => "hierarchy",
+            Self::Billing => "billing",
+            Self::Shipping => "shipping",
+            Self::Terms => "terms",
+            Self::Registration => "registration",
+            Self::Risk => "risk",
+            Self::Picture => "picture",
             Self::Contact => "contact",
             Self::Address => "address",
             Self::Phone => "phone",
@@ -175,6 +235,13 @@ impl Section {
     pub fn title(self) -> &'static str {
         match self {
             Self::Identity => "Identity",
+            Self::Hierarchy => "Hierarchy",
+            Self::Billing => "Billing address",
+            Self::Shipping => "Shipping address",
+            Self::Terms => "Terms of payment",
+            Self::Registration => "Registration",
+            Self::Risk => "Risk",
+            Self::Picture => "Picture",
             Self::Contact => "Contact person",
             Self::Address => "Address",
             Self::Phone => "Phone & web",
@@ -205,18 +272,38 @@ pub enum ListName {
     Countries,
     /// Custom-field templates.
     Templates,
+    /// Ways to pay.
+    PaymentTypes,
+    /// Customer segmentations.
+    Segmentations,
+    /// Regions.
+    Regions,
+    /// Customers that may be a parent, as far as they were searched for.
+    Parents,
 }
 
 impl ListName {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Categories,
+        Self::Countries,
+        Self::Templates,
+        Self::PaymentTypes,
+        Self::Segmentations,
+        Self::Regions,
+        Self::Parents,
+    ];
+
     /// Reads the member's name in the public `Lookups`; `companies` and others are no field's list.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "categories" => Some(Self::Categories),
-            "countries" => Some(Self::Countries),
-            "templates" => Some(Self::Templates),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|list| list.as_str() == name)
+    }
+
+    /// Whether an answer is all of it, so that what is not in it cannot be chosen. A search never is.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self != Self::Parents
     }
 
     /// The member's name in the public `Lookups`.
@@ -226,6 +313,10 @@ impl ListName {
             Self::Categories => "categories",
             Self::Countries => "countries",
             Self::Templates => "templates",
+            Self::PaymentTypes => "paymentTypes",
+            Self::Segmentations => "segmentations",
+            Self::Regions => "regions",
+            Self::Parents => "parents",
         }
     }
 }
@@ -253,6 +344,10 @@ pub struct Field {
     pub options: &'static [&'static str],
     /// The list of a lookup.
     pub list: Option<ListName>,
+    /// Whether an id of the list may be a text: an external id.
+    pub free_id: bool,
+    /// Whether it names another customer than the record's own.
+    pub not_self: bool,
     /// Share of a row.
     pub width: Width,
     /// False for an inactive custom field: kept, not shown, not settable.
@@ -276,6 +371,8 @@ impl Field {
             scale: None,
             options: &[],
             list: None,
+            free_id: false,
+            not_self: false,
             width: Width::Half,
             visible: true,
             readonly: false,
@@ -300,6 +397,10 @@ impl Field {
 pub struct Schema {
     /// In display order.
     pub fields: &'static [Field],
-    /// Required together: one of a pair given demands the other.
-    pub together: &'static [(&'static str, &'static str)],
+    /// The rules between two fields.
+    pub ties: &'static [Tie],
+    /// How a save may travel; the first where another one is asked for.
+    pub methods: &'static [Method],
+    /// Whether the tenant goes with every request.
+    pub company: bool,
 }

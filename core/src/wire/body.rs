@@ -1,12 +1,12 @@
 //! The same rules on the other side of the wire: a request body checked as a server would.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::form_v1::urlencoded;
 use super::json::Node;
-use super::{json_v2, list};
+use super::{api, form_v1, json_v2, list};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
@@ -19,6 +19,11 @@ pub struct BodyContext {
     /// List answers by name (`categories`, `countries`, `templates`), each as JSON text.
     /// An unreadable one counts as not given.
     pub lookups: Vec<(String, String)>,
+    /// The customer's id in the path; empty where that is not known, or is an external one of digits.
+    pub id: String,
+    /// form-v1: the stored record in the read shape, which the rules between fields look at. Without it, or where it is
+    /// unreadable, they only see what the body names.
+    pub record: Option<String>,
 }
 
 /// Checks a request body. Returns the issues in display order; empty means acceptable.
@@ -33,23 +38,23 @@ pub fn check_body(api: Api, method: Method, body: &str, context: &BodyContext) -
             let _ = list::add(&mut lookups, name, &[json]);
         }
     }
-    let Ok(node) = Node::parse(body) else {
-        return vec![not_an_object()];
+    let record = context.record.as_deref();
+    let record = record.and_then(|json| api::record_from_reply(api, json).ok());
+    let locale = Locale {
+        // Parameters are plain decimal text.
+        groups: Vec::new(),
+        ..Locale::default()
     };
-    let Some(members) = node.members() else {
-        return vec![not_an_object()];
-    };
-    match api {
-        Api::JsonV2 => {
-            let form = Form::new(
-                api,
-                Box::default(),
-                lookups,
-                Locale::default(),
-                Default::default(),
-            );
-            issues(json_v2::body::check(&form, method, &members))
-        }
+    let record = record.unwrap_or_default();
+    let mut form = Form::new(api, record, lookups, locale, Vec::new());
+    if api.is_form_v1() {
+        form.set_id(&context.id);
+        let read = form_v1::body::read(&form, &urlencoded::read(body));
+        return read.err().unwrap_or_default();
+    }
+    match Node::parse(body).ok().and_then(Node::members) {
+        Some(members) => issues(json_v2::body::check(&form, method, &members)),
+        None => vec![not_an_object()],
     }
 }
 

@@ -1,11 +1,12 @@
 //! One value of a read shape, by the type of its field.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::json::Node;
 use crate::decimal::Plain;
-use crate::record::{Held, Loaded, trim};
-use crate::schema::FieldType;
+use crate::record::{Entry, Held, Loaded, trim};
+use crate::schema::{FORM_V1, FieldType};
 use crate::text::owned;
 
 /// What a member holds, by the type of its field; absent when there is none.
@@ -19,6 +20,8 @@ pub fn loaded_from_node(kind: FieldType, node: Option<Node<'_>>) -> Loaded {
         Held::Null
     } else if kind == FieldType::Lookup {
         named_from_node(node)
+    } else if FORM_V1 && kind == FieldType::Lookups {
+        many_from_node(node).unwrap_or_else(|| Held::Foreign(owned(node.raw())))
     } else if let Some(value) = node.as_bool() {
         Held::Bool(value)
     } else if let Some(text) = node.as_text() {
@@ -63,6 +66,19 @@ fn named_from_node(node: Node<'_>) -> Held {
         return Held::Foreign(owned(node.raw()));
     }
     Held::Named { id, name }
+}
+
+/// Entries of a list, each an object with an id, or an id.
+#[inline(never)]
+fn many_from_node(node: Node<'_>) -> Option<Held> {
+    let mut entries = Vec::new();
+    for node in node.elements()? {
+        entries.push(Entry {
+            id: node.as_id().or_else(|| id_of(node))?,
+            name: name_of(node).unwrap_or_default(),
+        });
+    }
+    Some(Held::Many(entries))
 }
 
 /// The id of a list's entry.

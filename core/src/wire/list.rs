@@ -1,4 +1,5 @@
-//! Lists as accounts answer them: an array, a single object, or a page `{"count", "next", "results"}`.
+//! Lists as accounts answer them: an array, a single object, or a page, `{"count", "next", "results"}` or
+//! `{"paging", "data"}`.
 
 use alloc::string::String;
 use alloc::vec;
@@ -6,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::decode::{id_of, name_of};
 use super::json::{Members, Node, member};
-use crate::lookups::{Item, List, Lookups};
+use crate::lookups::{Item, Lookups};
 use crate::order::sorted;
 use crate::schema::template::{CustomField, CustomFields, Template, kind_from_data_type};
 use crate::schema::{FieldType, ListName};
@@ -20,7 +21,8 @@ use crate::text::{joined, owned, to_integer};
 pub fn elements(json: &str) -> Result<(Vec<Node<'_>>, bool), String> {
     let node = Node::parse(json)?;
     let list = node.elements();
-    match list.or_else(|| node.get("results")?.elements()) {
+    let page = |name| node.get(name)?.elements();
+    match list.or_else(|| page("results")).or_else(|| page("data")) {
         Some(elements) => Ok((elements, true)),
         None if node.is_object() => Ok((vec![node], false)),
         None => Err(owned("neither a list nor an object")),
@@ -57,7 +59,7 @@ pub fn add(lookups: &mut Lookups, name: ListName, pages: &[&str]) -> Result<(), 
     for node in nodes {
         push_item(node, 0, &mut items);
     }
-    lookups.set_list(name, List::new(items));
+    lookups.set_list(name, items);
     Ok(())
 }
 
@@ -67,7 +69,13 @@ const MAX_DEPTH: usize = 8;
 #[inline(never)]
 fn push_item(node: Node<'_>, depth: usize, items: &mut Vec<Item>) {
     if let (Some(id), Some(name)) = (id_of(node), name_of(node)) {
-        items.push(Item { id, name, depth });
+        let reference = node.get("reference").map(Node::shown);
+        items.push(Item {
+            id,
+            name,
+            reference: reference.unwrap_or_default(),
+            depth,
+        });
     }
     let children = node.get("subcategories").and_then(Node::elements);
     for child in children.filter(|_| depth < MAX_DEPTH).unwrap_or_default() {

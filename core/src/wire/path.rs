@@ -3,9 +3,9 @@
 
 use alloc::string::String;
 
-use crate::text::from_integer;
+use crate::text::{from_integer, is_digits};
 
-/// A call of json-v2.
+/// A call of json-v2, or (from [`Call::Customer`] on) of form-v1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Call {
     /// Read one customer.
@@ -24,6 +24,20 @@ pub enum Call {
     Categories,
     /// List countries.
     Countries,
+    /// Read or update one customer by id.
+    Customer,
+    /// The same by external id.
+    CustomerByExternalId,
+    /// Search customers by name, which is the `{id}`.
+    Customers,
+    /// List ways to pay.
+    PaymentTypes,
+    /// List categories.
+    CustomerCategories,
+    /// List segmentations.
+    Segmentations,
+    /// List regions.
+    Regions,
 }
 
 impl Call {
@@ -32,13 +46,28 @@ impl Call {
     pub fn setting(self) -> &'static str {
         match self {
             Self::Read => "customerRead",
-            Self::Update => "customer",
+            Self::Update | Self::Customer => "customer",
+            Self::CustomerByExternalId => "customerByExternalId",
+            Self::Customers => "parents",
+            Self::PaymentTypes => "paymentTypes",
+            Self::Segmentations => "segmentations",
+            Self::Regions => "regions",
             Self::Template => "template",
             Self::TemplateAlias => "templateAlias",
             Self::Templates => "templates",
             Self::TemplatesAlias => "templatesAlias",
-            Self::Categories => "categories",
+            Self::Categories | Self::CustomerCategories => "categories",
             Self::Countries => "countries",
+        }
+    }
+
+    /// The call that reads or updates a form-v1 customer: an id that is not all digits is an external one.
+    #[must_use]
+    pub fn customer(id: &str, external: bool) -> Self {
+        if external || !is_digits(id) {
+            Self::CustomerByExternalId
+        } else {
+            Self::Customer
         }
     }
 
@@ -52,6 +81,13 @@ impl Call {
             Self::TemplatesAlias => "/api/v2/custom-form-template/?company={company}",
             Self::Categories => "/api/v2/category/?company={company}",
             Self::Countries => "/api/v2/country/",
+            Self::Customer => "/api/v1.0/customers/{id}",
+            Self::CustomerByExternalId => "/api/v1.0/customers/reference/{id}",
+            Self::Customers => "/api/v1.0/customers?name=*{id}*&max=20",
+            Self::PaymentTypes => "/api/v1.0/paymentTypes",
+            Self::CustomerCategories => "/api/v1.0/customerCategories",
+            Self::Segmentations => "/api/v1.0/customerSegmentations",
+            Self::Regions => "/api/v1.0/regions",
         }
     }
 }
@@ -98,18 +134,24 @@ fn filled(template: &str, name: &str, value: &str) -> String {
 #[must_use]
 #[inline(never)]
 pub fn percent_encoded(text: &str) -> String {
-    let hex = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
     let mut out = String::with_capacity(text.len());
     for b in text.bytes() {
         if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(b));
         } else {
-            out.push('%');
-            out.push(hex(b >> 4).to_ascii_uppercase());
-            out.push(hex(b & 15).to_ascii_uppercase());
+            push_percent(&mut out, b);
         }
     }
     out
+}
+
+/// A byte as `%XX`.
+#[inline(never)]
+pub fn push_percent(out: &mut String, b: u8) {
+    let hex = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
+    out.push('%');
+    out.push(hex(b >> 4).to_ascii_uppercase());
+    out.push(hex(b & 15).to_ascii_uppercase());
 }
 
 #[cfg(test)]
@@ -123,6 +165,21 @@ mod tests {
         assert_eq!(path("42"), "/api/v2/customer/42");
         assert_eq!(path("../x?y#ü"), "/api/v2/customer/..%2Fx%3Fy%23%C3%BC");
         assert_eq!(path("{company}"), "/api/v2/customer/%7Bcompany%7D");
+    }
+
+    #[test]
+    fn an_external_id_has_its_own_path() {
+        for (id, external, expected) in [
+            ("42", false, "/api/v1.0/customers/42"),
+            ("42", true, "/api/v1.0/customers/reference/42"),
+            ("A/7", false, "/api/v1.0/customers/reference/A%2F7"),
+        ] {
+            assert_eq!(path(Call::customer(id, external), &[], id, None), expected);
+        }
+        assert_eq!(
+            path(Call::Customers, &[], "a&b*", None),
+            "/api/v1.0/customers?name=*a%26b%2A*&max=20"
+        );
     }
 
     #[test]

@@ -9,4 +9,6 @@ pub struct Settings {
     pub template_patch_all: bool,
     /// A PATCH names every member of `contact_person`.
     pub contact_patch_all: bool,
+    /// Texts may not be cleared, for servers of form-v1 that ignore an empty parameter.
+    pub keep_texts: bool,
 }

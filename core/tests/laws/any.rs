@@ -519,6 +519,7 @@ pub fn story() -> impl Strategy<Value = Story> {
                 clear_text_as_empty: clear,
                 template_patch_all: template,
                 contact_patch_all: contact,
+                keep_texts: false,
             }
         });
     templates().prop_flat_map(move |templates| {

@@ -76,7 +76,7 @@ proptest! {
         }
         prop_assert_eq!(fresh.validate(Method::Patch), editor.validate(Method::Patch));
         if let Ok(request) = editor.preview(Method::Patch) {
-            prop_assert_eq!(request.body, body(&fresh, Method::Patch));
+            prop_assert_eq!(request.text(), body(&fresh, Method::Patch));
         }
     }
 

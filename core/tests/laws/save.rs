@@ -37,15 +37,15 @@ proptest! {
         let editor = story.mended();
         let stored = row_from_read(&story, &story.record);
         let Ok(request) = editor.preview(Method::Put) else { return Ok(()) };
-        let by_put = put(&request.body);
+        let by_put = put(request.text());
         let sent = body(&editor, Method::Patch);
         let by_patch = patched(&story, &stored, &sent);
         prop_assert_eq!(
             without_assistant(by_put.clone(), &story), without_assistant(by_patch, &story),
-            "PUT {}\nPATCH {}", request.body, sent
+            "PUT {}\nPATCH {}", request.text(), sent
         );
         let dirty = editor.dirty();
-        prop_assert_eq!(untouched(&by_put, &dirty), untouched(&stored, &dirty), "PUT {}", request.body);
+        prop_assert_eq!(untouched(&by_put, &dirty), untouched(&stored, &dirty), "PUT {}", request.text());
     }
 
     /// A PATCH names what is dirty and a demanded partner, nothing else.
@@ -70,9 +70,9 @@ proptest! {
         let lists: Vec<(&str, &str)> = lists.iter().map(|(n, j)| (n.as_str(), j.as_str())).collect();
         for method in [Method::Put, Method::Patch] {
             let Ok(request) = editor.preview(method) else { continue };
-            let mut found = check(method, &request.body, &lists);
+            let mut found = check(method, request.text(), &lists);
             found.retain(|(key, _)| editor.field(key).is_none_or(|field| field.is_editable()));
-            prop_assert_eq!(found, [], "{}", request.body);
+            prop_assert_eq!(found, [], "{}", request.text());
         }
     }
 
@@ -100,11 +100,11 @@ proptest! {
         if let Ok(next) = editor.preview(Method::Put) {
             let stored = row_from_read(&story, &story.record);
             let held = match method {
-                Method::Put => put(&request.body),
-                _ => patched(&story, &stored, &request.body),
+                Method::Put => put(request.text()),
+                _ => patched(&story, &stored, request.text()),
             };
-            let now = put(&next.body);
-            prop_assert_eq!(without_assistant(now, &story), without_assistant(held, &story), "sent {}", request.body);
+            let now = put(next.text());
+            prop_assert_eq!(without_assistant(now, &story), without_assistant(held, &story), "sent {}", request.text());
         }
     }
 }

@@ -20,7 +20,7 @@ mod number;
 mod required;
 #[path = "../support/mod.rs"]
 mod support;
-mod together;
+mod tie;
 
 use customer_core::editor::Editor;
 use support::{UPDATES, body, body_naming, check, open_acme, refusal, set};

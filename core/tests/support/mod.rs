@@ -41,6 +41,7 @@ pub fn options(record: &str, lists: Lists) -> Options {
     Options {
         api: Api::JsonV2,
         id: "42".to_owned(),
+        external: false,
         company: Some(1),
         record: record.to_owned(),
         etag: None,
@@ -84,7 +85,7 @@ pub fn set(editor: &mut Editor, key: &str, text: &str) {
 /// The body that would be sent; panics with the issues in its way.
 pub fn body(editor: &Editor, method: Method) -> String {
     match editor.preview(method) {
-        Ok(request) => request.body,
+        Ok(request) => request.text().to_owned(),
         Err(why) => panic!("no {}: {why:?}", method.as_str()),
     }
 }
@@ -117,6 +118,7 @@ pub fn check(method: Method, body: &str, lists: Lists) -> Vec<(String, &'static 
 pub fn check_issues(method: Method, body: &str, lists: Lists) -> Vec<Issue> {
     let context = BodyContext {
         lookups: options("{}", lists).lookups,
+        ..BodyContext::default()
     };
     check_body(Api::JsonV2, method, body, &context)
 }

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod seed;
+pub mod v1_seed;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use rusqlite::{Connection, OpenFlags};
 /// Marks a file as this server's ("cued" in ASCII).
 const APPLICATION_ID: i32 = 0x6375_6564;
 /// Grows with every change of schema.sql.
-const SCHEMA_VERSION: i32 = 1;
+const SCHEMA_VERSION: i32 = 2;
 
 /// Why a database file is not used. Each reads as the end of "FILE …".
 #[derive(Debug)]
@@ -101,6 +102,7 @@ fn make(conn: &mut Connection) -> Result<(), rusqlite::Error> {
     let transaction = conn.transaction()?;
     transaction.execute_batch(include_str!("schema.sql"))?;
     seed::plant(&transaction)?;
+    v1_seed::plant(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     transaction.commit()

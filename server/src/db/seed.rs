@@ -158,7 +158,7 @@ pub fn plant(transaction: &Transaction<'_>) -> Result<(), rusqlite::Error> {
     Ok(())
 }
 
-fn read<T: DeserializeOwned>(name: &str, text: &str) -> T {
+pub(super) fn read<T: DeserializeOwned>(name: &str, text: &str) -> T {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("seed/{name}.json: {error}"))
 }
 

@@ -125,9 +125,9 @@ pub enum Fault {
     /// (`stale-etag`) The answer for one customer carries the ETag before its own, so that the next
     /// `If-Match` fails.
     StaleEtag {},
-    /// (`other-edit`) Before a PUT or PATCH of a customer is done, another client changes it.
+    /// (`other-edit`) Before a PUT, a PATCH or form-v1's POST of a customer is done, another client changes it.
     OtherEdit {
-        /// A PATCH body; `company` is added.
+        /// A PATCH body, to which `company` is added; of form-v1 the parameters.
         changes: Members,
     },
 }

@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde::{Deserialize, Serialize};
 
 use super::Fault;
+use crate::form_v1::Id;
 
 const METHODS: [&str; 5] = ["GET", "PUT", "PATCH", "POST", WRITE];
 /// Any method that may change something: whoever waits for the next save need not know how it is sent.
@@ -61,8 +62,9 @@ impl Scope {
     #[must_use]
     pub fn holds(&self, fault: &Fault, method: &Method, path: &str) -> bool {
         let writes = matches!(*method, Method::PUT | Method::PATCH);
+        let posts = *method == Method::POST && v1_customer_of(path).is_some();
         let fits = match fault {
-            Fault::OtherEdit { .. } => writes && customer_of(path).is_some(),
+            Fault::OtherEdit { .. } => posts || (writes && customer_of(path).is_some()),
             Fault::StaleEtag {} => customer_of(path).is_some(),
             _ => true,
         };
@@ -85,6 +87,17 @@ pub fn customer_of(path: &str) -> Option<&str> {
     (!id.is_empty() && !id.contains('/')).then_some(id)
 }
 
+/// The customer in the path of one of form-v1; its text still percent-encoded.
+#[must_use]
+pub fn v1_customer_of(path: &str) -> Option<Id> {
+    let rest = path.strip_prefix("/api/v1.0/customers/")?;
+    let (text, make): (_, fn(String) -> Id) = match rest.strip_prefix("reference/") {
+        Some(reference) => (reference, Id::Reference),
+        None => (rest, Id::Own),
+    };
+    (!text.is_empty() && !text.contains('/')).then(|| make(text.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +112,18 @@ mod tests {
             "/api/v2/customer/4/2",
         ] {
             assert_eq!(customer_of(other), None, "{other}");
+        }
+        let own = |path| v1_customer_of(path);
+        assert_eq!(own("/api/v1.0/customers/4"), Some(Id::Own("4".into())));
+        let reference = own("/api/v1.0/customers/reference/A%2F7");
+        assert_eq!(reference, Some(Id::Reference("A%2F7".into())));
+        for other in [
+            "/api/v1.0/customers",
+            "/api/v1.0/customers/",
+            "/api/v1.0/customers/4/2",
+            "/api/v1.0/regions",
+        ] {
+            assert_eq!(own(other), None, "{other}");
         }
     }
 }

@@ -31,6 +31,7 @@ pub fn rules(
     });
     let context = BodyContext {
         lookups: lists::lookups(conn, company)?,
+        ..BodyContext::default()
     };
     let issues = match &pair {
         None => check_body(Api::JsonV2, method, &body.to_text(), &context),

@@ -110,6 +110,7 @@ impl Round {
         {
             let settings = Settings {
                 contact_patch_all: false,
+                keep_texts: false,
                 ..self.settings.clone()
             };
             editor.set_settings(settings, Vec::new());
@@ -204,6 +205,7 @@ fn settings() -> BoxedStrategy<Settings> {
             clear_text_as_empty: clear,
             template_patch_all: template,
             contact_patch_all: contact,
+            keep_texts: false,
         })
         .boxed()
 }

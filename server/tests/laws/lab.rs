@@ -109,13 +109,13 @@ fn send(conn: &mut Connection, id: i64, request: &Request) -> Answer {
         account: 1,
         id: &id.to_string(),
         method: request.method,
-        body: &request.body,
+        body: request.text(),
         if_match: if_match.map(|(_, value)| value.as_str()),
     };
     update(conn, &call).unwrap_or_else(|refusal| refusal)
 }
 
-fn overwrite(from: &Connection, to: &mut Connection) {
+pub fn overwrite(from: &Connection, to: &mut Connection) {
     let done = Backup::new(from, to).unwrap().step(-1).unwrap();
     assert_eq!(done, StepResult::Done);
 }

@@ -2,6 +2,7 @@
 //! server: what core/tests/laws says against a model, said against the stored row.
 
 mod any;
+mod form_v1;
 mod lab;
 mod refuse;
 mod same;

@@ -58,14 +58,14 @@ fn what_means_the_same_makes_no_request() {
             }
             assert!(editor.dirty().is_empty(), "{id}");
             let patch = editor.request(Method::Patch).unwrap();
-            assert_eq!(patch.body, r#"{"company":1}"#, "{id}");
+            assert_eq!(patch.text(), r#"{"company":1}"#, "{id}");
             // Sent all the same, it changes nothing; nor does a PUT, which sends everything.
             for request in [Ok(patch), editor.preview(Method::Put)]
                 .into_iter()
                 .flatten()
             {
                 let row = lab.try_send(id, &request);
-                assert_eq!(row.as_ref(), Ok(&before), "{id} {}", request.body);
+                assert_eq!(row.as_ref(), Ok(&before), "{id} {}", request.text());
             }
         }
     }

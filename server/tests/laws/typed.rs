@@ -24,7 +24,7 @@ pub fn targets(editor: &Editor, prefix: &str) -> Vec<Target> {
         .map(|field| Target {
             key: field.key.to_string(),
             kind: field.kind,
-            max: field.max_length.unwrap_or_default(),
+            max: field.max_length.unwrap_or(40),
             choices: editor.options(&field.key),
         })
         .collect()
@@ -147,6 +147,15 @@ fn number() -> BoxedStrategy<String> {
     .boxed()
 }
 
+fn decimal() -> BoxedStrategy<String> {
+    prop_oneof![
+        2 => money(),
+        4 => (-179..180i32, 0..1_000_000u32).prop_map(|(whole, rest)| format!("{whole}.{rest}")),
+        1 => one_of(&["123456789012345.67", "9007199254740993", "12345678901234567890123456789.012345678901234567890"]),
+    ]
+    .boxed()
+}
+
 /// Any text for a field.
 pub fn typed(target: &Target) -> BoxedStrategy<String> {
     let none_or_wrong = one_of(&["", "", "x", "99999"]);
@@ -159,6 +168,9 @@ pub fn typed(target: &Target) -> BoxedStrategy<String> {
         FieldType::Date => date(),
         FieldType::Money => money(),
         FieldType::Number => number(),
+        FieldType::Decimal => decimal(),
+        FieldType::Color => one_of(&["#a0B1c2", " #FFFFFF", "", "red", "#12345"]),
+        FieldType::Country => one_of(&["FR", "fr", "france", "Bolivia", "Absurdistan", "", "ZZ"]),
         FieldType::Boolean => one_of(&["true", "false", "true", "false", "", " ", "x"]),
         FieldType::Choice => prop_oneof![
             4 => select(target.choices.clone()).prop_map(|(value, _)| value),

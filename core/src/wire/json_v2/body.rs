@@ -8,7 +8,7 @@ use crate::lookups::id_from_digits;
 use crate::record::trim;
 use crate::rules::report::{Code, Refusal, refused};
 use crate::rules::valid::read_loaded;
-use crate::rules::{required, together};
+use crate::rules::{required, tie};
 use crate::schema::template::{self, Template};
 use crate::schema::{Field, FieldType, ListName, Method};
 use crate::text::{joined, to_integer};
@@ -75,11 +75,8 @@ fn check_contact(form: &Form, node: Node<'_>, issues: &mut Vec<Refusal>) {
             issues.extend(value(form, field, node));
         }
     }
-    for (a, b) in form.schema().together {
-        let is_blank = |key| part(key).is_none_or(blank);
-        if let Some(issue) = together::check((a, is_blank(a)), (b, is_blank(b)))
-            && !issues.iter().any(|known| known.field == issue.field)
-        {
+    for issue in tie::all_missing(form.schema(), &|key| part(key).is_none_or(blank)) {
+        if !issues.iter().any(|known| known.field == issue.field) {
             issues.push(issue);
         }
     }

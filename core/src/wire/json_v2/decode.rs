@@ -51,6 +51,7 @@ pub fn record_from_reply(json: &str) -> Result<Box<Record>, String> {
         fixed,
         custom,
         unmodelled,
+        ..Record::default()
     }))
 }
 

@@ -24,7 +24,7 @@ pub fn body(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> St
     };
     match valid.scope() {
         Scope::Everything => encoder.put(company),
-        Scope::Changed => encoder.patch(company),
+        Scope::Changed | Scope::Named => encoder.patch(company),
     }
 }
 
@@ -36,7 +36,8 @@ pub fn push_value(out: &mut String, field: &Field, value: &Value, settings: &Set
         Value::Empty if settings.clear_text_as_empty && field.kind.is_text() => {
             out.push_str("\"\"")
         }
-        Value::Empty => out.push_str("null"),
+        // This API has neither lists of ids nor files.
+        Value::Empty | Value::Ids(_) | Value::Image(_) => out.push_str("null"),
         Value::Text(text) => push_text(out, text),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(number) => out.push_str(number.as_str()),

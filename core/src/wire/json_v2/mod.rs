@@ -4,7 +4,6 @@ pub mod apply;
 pub mod body;
 pub mod decode;
 pub mod encode;
-pub mod errors;
 
 use alloc::vec::Vec;
 

@@ -1,0 +1,90 @@
+//! [ISO 3166-1](https://www.iso.org/iso-3166-country-codes.html): two-letter codes and English names.
+
+use crate::text::{cut, folded};
+
+/// A code and a name on each line; behind the standard's come other names in use.
+const LINES: &str = include_str!("countries.txt");
+
+/// How many countries there are; the names behind them are other ones in use.
+pub const COUNTRIES: usize = 249;
+
+/// Every code with its English name, by code; countries with another name in use come again.
+pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LINES.lines().filter_map(|line| cut(line, b' '))
+}
+
+/// The code of a country by its code or its English name, both without regard to case. What the standard adds in
+/// brackets may be left out where one country is left: "Bolivia", but not "Korea".
+#[must_use]
+#[inline(never)]
+pub fn country_code(text: &str) -> Option<&'static str> {
+    let wanted = folded(text);
+    let mut shortened = [None; 2];
+    for (code, name) in countries() {
+        let name = folded(name);
+        if folded(code) == wanted || name == wanted {
+            return Some(code);
+        }
+        let short = name.strip_prefix(&*wanted);
+        if short.is_some_and(|rest| rest.starts_with(" (")) {
+            shortened = [Some(code), shortened[0]];
+        }
+    }
+    match shortened {
+        [one, None] => one,
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn are_those_of_the_standard() {
+        let all: Vec<(&str, &str)> = countries().collect();
+        let mut known: Vec<(&str, &str)> = rust_iso3166::ALL
+            .iter()
+            .map(|known| (known.alpha2, known.name))
+            .collect();
+        known.sort_unstable();
+        assert_eq!(known.len(), COUNTRIES);
+        assert_eq!(all[..known.len()], known);
+        let others = [("GB", "United Kingdom"), ("US", "United States")];
+        assert_eq!(all[known.len()..], others);
+    }
+
+    #[test]
+    fn a_country_is_known_by_code_and_by_name() {
+        for (text, code) in [
+            ("FR", Some("FR")),
+            ("fr", Some("FR")),
+            ("FRANCE", Some("FR")),
+            ("Côte d'Ivoire", Some("CI")),
+            ("bolivia", Some("BO")),
+            ("Bolivia (Plurinational State of)", Some("BO")),
+            ("United Kingdom", Some("GB")),
+            ("congo", Some("CG")),
+            ("Korea", None),
+            ("Virgin Islands", None),
+            ("ZZ", None),
+            ("Frankreich", None),
+            ("", None),
+            ("(", None),
+        ] {
+            assert_eq!(country_code(text), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_name_is_two_countries() {
+        for (code, name) in countries() {
+            let mut others = countries().filter(|(other, _)| *other != code);
+            let same: Option<String> =
+                others.find_map(|(_, other)| (folded(other) == folded(name)).then(|| name.into()));
+            assert_eq!(same, None);
+        }
+    }
+}

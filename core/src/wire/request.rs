@@ -1,0 +1,33 @@
+//! What a request carries.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The exact body: JSON or form text, or the bytes of multipart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Text.
+    Text(String),
+    /// Bytes, where a file is in it.
+    Bytes(Vec<u8>),
+}
+
+impl Body {
+    /// The text of it; none where it is bytes.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Bytes(_) => None,
+        }
+    }
+
+    /// The bytes of it, of a text in UTF-8.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
