@@ -123,7 +123,11 @@ describe("second thoughts", { concurrency: 4, timeout: 60_000 }, () => {
     const { page, form } = await openForm(t);
     await form.control("city").click();
     await page.keyboard.type("!");
-    await page.evaluate(() => document.querySelector("customer-edit").remove());
+    await page.evaluate(async () => {
+      const element = document.querySelector("customer-edit");
+      element.remove();
+      while (element.shadowRoot.querySelector("input")) await new Promise((resolve) => setTimeout(resolve, 5));
+    });
     assert.equal(await leaves(page), true);
   });
 });
