@@ -1,4 +1,4 @@
-/** One `<customer-edit>` on an empty page, on a reference server of its own: tests that need no demo page. */
+/** `<customer-edit>` on an empty page, on a reference server of its own: tests that need no demo page. */
 import { newPage } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
@@ -11,6 +11,7 @@ const OUTCOMES = ["customer-saved", "customer-invalid", "customer-conflict", "cu
  * @param {object} [options]
  * @param {number | string} [options.id] the customer's
  * @param {Record<string, string>} [options.attributes] of the element, over the usual ones
+ * @param {object} [options.settings] the element's property
  * @param {string} [options.token] what getToken answers
  * @param {Parameters<typeof startServer>[0]} [options.server]
  * @param {(page: import("playwright-core").Page) => Promise<void>} [options.before] routes to set, before anything loads
@@ -18,61 +19,102 @@ const OUTCOMES = ["customer-saved", "customer-invalid", "customer-conflict", "cu
  * @param {string} [options.csp] the page's Content-Security-Policy; without it, none
  */
 export async function openForm(t, options = {}) {
-  const { id = 1, attributes, token = "demo-token", until = "customer-ready" } = options;
+  const { id = 1 } = options;
   const server = await startServer(options.server);
   t.after(() => server.stop());
-  const opened = await newPage(t, options.context);
-  const { page } = opened;
-  await page.route("**/empty.html", (route) => route.fulfill({
-    contentType: "text/html",
-    body: EMPTY,
-    headers: options.csp ? { "Content-Security-Policy": options.csp } : {},
-  }));
-  await options.before?.(page);
-  await page.goto(`${server.url}/empty.html`);
-  const all = { "api": "json-v2", "customer-id": String(id), "company": "1", ...attributes };
-  await page.evaluate(mount, { attributes: all, token, until });
-  return { ...opened, server, form: formOf(page), stored: (which = id) => storedRow(server.url, which) };
+  const opened = await openPage(t, server, options);
+  const form = await addForm(opened.page, options);
+  await opened.page.evaluate(() => (window.seen = document.querySelector("customer-edit").seen));
+  return { ...opened, server, form, stored: (which = id) => storedRow(server.url, which) };
 }
 
-/** Runs in the page. Events are kept in order, to be read from the test. */
-async function mount({ attributes, token, until }) {
+/** An empty page of a server; options as of {@link openForm}. */
+export async function openPage(t, server, { context, csp, before } = {}) {
+  const opened = await newPage(t, context);
+  await opened.page.route("**/empty.html", (route) => route.fulfill({
+    contentType: "text/html",
+    body: EMPTY,
+    headers: csp ? { "Content-Security-Policy": csp } : {},
+  }));
+  await before?.(opened.page);
+  await opened.page.goto(`${server.url}/empty.html`);
+  return opened;
+}
+
+/**
+ * One more element at the end of an empty page, loaded. `name` is its HTML id; other options as of {@link openForm}.
+ *
+ * @returns {Promise<ReturnType<typeof formOf>>}
+ */
+export async function addForm(page, { name, id = 1, attributes, settings = {}, token = "demo-token", until = "customer-ready" } = {}) {
+  const all = { api: "json-v2", "customer-id": String(id), company: "1", ...(name && { id: name }), ...attributes };
+  await page.evaluate(mount, { attributes: all, settings, token, until });
+  return formOf(page, name ? `customer-edit#${name}` : "customer-edit");
+}
+
+/** Runs in the page. Events and what the live region said are kept in order on the element, to be read from the test. */
+async function mount({ attributes, settings, token, until }) {
   const element = document.createElement("customer-edit");
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.getToken = () => token;
-  window.seen = [];
+  element.settings = settings;
+  element.seen = [];
   for (const name of ["ready", "change", "invalid", "save", "saved", "conflict", "error", "cancel"]) {
-    element.addEventListener(`customer-${name}`, ({ type, detail }) => window.seen.push({ type, detail }));
+    element.addEventListener(`customer-${name}`, ({ type, detail }) => element.seen.push({ type, detail }));
   }
   const over = new Promise((resolve) => element.addEventListener(until, resolve, { once: true }));
   document.querySelector("main").append(element);
   await import("/pkg/index.js");
+  element.said = [];
+  new MutationObserver(() => {
+    const text = element.shadowRoot.querySelector(".ce-sr[role=status]")?.textContent.trim() ?? "";
+    if (text && text !== element.said.at(-1)) element.said.push(text);
+    if (!text && element.said.at(-1)) element.said.push("");
+  }).observe(element.shadowRoot, { subtree: true, childList: true, characterData: true });
   await over;
 }
 
 /** What a person sees and does. */
-function formOf(page) {
-  const element = page.locator("customer-edit");
+function formOf(page, selector) {
+  const element = page.locator(selector);
+  const seen = () => element.evaluate((element) => element.seen);
   return {
     element,
     /** The native control of a field. */
     control: (key) => element.locator(`[name="${key}"]`),
     /** The button that saves. */
     saveButton: element.locator('button[part~="button-primary"]'),
+    /** The button of an act, such as "undo". */
+    act: (name) => element.locator(`[data-act="${name}"]`).first(),
     /** Sentences about what happened to a load or a save. */
     sentence: element.locator(":is(.ce-banner, .ce-blank)"),
     /** What stopped the last save, all of it. */
     summary: element.locator('[part~="summary"]'),
+    /** The line that says how things stand. */
+    status: element.locator(".ce-status"),
+    /** Where clashes are shown. */
+    chooser: element.locator('[part~="review"]'),
+    /** The events so far. */
+    seen,
+    /** What the live region said so far, one after the other. */
+    said: async () => (await element.evaluate((element) => element.said)).filter(Boolean),
+    /** Fields with unsaved changes. */
+    dirty: () => element.evaluate((element) => element.dirty),
+    /** Waits until nothing is under way. */
+    idle: () => element.evaluate(async (element) => {
+      while (element.busy) await new Promise((resolve) => setTimeout(resolve, 10));
+    }),
+    /** Waits for the next event that ends a save, from the `from`th on; gives it. */
+    async over(from) {
+      const over = ([selector, from, outcomes]) =>
+        document.querySelector(selector).seen.slice(from).find(({ type }) => outcomes.includes(type));
+      return (await page.waitForFunction(over, [selector, from, OUTCOMES])).jsonValue();
+    },
     /** Clicks Save and waits until it is over; gives the outcome's event. */
     async save() {
-      const before = await page.evaluate(() => window.seen.length);
+      const from = (await seen()).length;
       await element.locator('button[part~="button-primary"]').click();
-      await page.waitForFunction(
-        ([from, outcomes]) => window.seen.slice(from).some(({ type }) => outcomes.includes(type)),
-        [before, OUTCOMES],
-      );
-      const since = (await page.evaluate(() => window.seen)).slice(before);
-      return since.find(({ type }) => OUTCOMES.includes(type));
+      return this.over(from);
     },
   };
 }

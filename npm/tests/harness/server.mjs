@@ -12,8 +12,8 @@ const site = process.env.CUSTOMER_SITE ?? beside("target/site");
 
 /**
  * @param {{ port?: number, rate?: string, latency?: number, db?: string, site?: string, args?: string[] }} [options]
- * @returns {Promise<{ url: string, said: string[], stop: () => Promise<void> }>}
- *   `url` without a trailing slash; `said` grows with the lines the server writes.
+ * @returns {Promise<{ url: string, said: string[], stop: () => Promise<void>, kill: () => Promise<void> }>}
+ *   `url` without a trailing slash; `said` grows with the lines the server writes; `kill` leaves it no time to tidy up.
  */
 export async function startServer(options = {}) {
   const args = ["--port", String(options.port ?? 0), "--site", options.site ?? site, "--exit-with-stdin"];
@@ -39,6 +39,10 @@ export async function startServer(options = {}) {
     said,
     async stop() {
       server.kill("SIGTERM");
+      await ended;
+    },
+    async kill() {
+      server.kill("SIGKILL");
       await ended;
     },
   };
