@@ -3,6 +3,7 @@
 //! The editor is the only model of the edit; signals repeat what the page shows of it. Nothing here
 //! knows a component or sends a request.
 
+mod chooser;
 mod clash;
 mod doubt;
 mod edit;
@@ -15,6 +16,7 @@ mod notice;
 mod open;
 mod outcome;
 mod pause;
+mod requests;
 mod review;
 mod value;
 mod wording;
@@ -268,42 +270,6 @@ impl Form {
     #[must_use]
     pub fn asking(&self) -> bool {
         self.reviewing() || self.is_choosing()
-    }
-
-    /// A switch for the requests of one load or save; thrown when the form leaves the page.
-    #[must_use]
-    pub fn controller(&self) -> Option<AbortController> {
-        let controller = AbortController::new().ok()?;
-        if self.closed.get() {
-            controller.abort();
-        }
-        let mut controllers = self.controllers.borrow_mut();
-        controllers.retain(|known| !known.signal().aborted());
-        controllers.push(controller.clone());
-        Some(controller)
-    }
-
-    /// The same for a load, which ends the one before: the last asked for is the one that counts.
-    #[must_use]
-    pub fn begin_load(&self) -> Option<AbortController> {
-        self.end_load();
-        let controller = self.controller()?;
-        self.load.replace(Some(controller.clone()));
-        Some(controller)
-    }
-
-    /// Ends the load under way.
-    pub fn end_load(&self) {
-        if let Some(controller) = self.load.take() {
-            controller.abort();
-        }
-    }
-
-    /// Forgets the switch of a load or save that is over.
-    pub fn release(&self, controller: &AbortController) {
-        self.controllers
-            .borrow_mut()
-            .retain(|known| known != controller);
     }
 
     /// Whether the form has left the page.

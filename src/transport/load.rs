@@ -136,7 +136,11 @@ fn tell_of_template(form: &Form, failure: &Failure) {
     form.tell(Notice {
         tone: Tone::Warning,
         title: form.say("notice.template"),
-        text: failure.sentence(&form.host, Doing::Load),
+        // That there is no such template says nothing of the customer.
+        text: match failure.is_gone() {
+            true => form.say("notice.template.text"),
+            false => failure.sentence(&form.host, Doing::Load),
+        },
         detail: None,
         action: Some(Action::Reload),
     });

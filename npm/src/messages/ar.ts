@@ -84,6 +84,7 @@ const own: Words<"zero" | "one" | "two" | "few" | "many" | "other"> = {
   "status.invalid.many": "{count} مشكلة",
   "status.invalid.other": "{count} مشكلة",
   "status.failed": "لم يتم الحفظ",
+  "status.doubt": "غير معروف بعد",
   "status.readonly": "للعرض فقط",
   "status.throttled": "في انتظار الحفظ",
   "status.goes": "تُعاد المحاولة الآن.",
@@ -127,6 +128,7 @@ const own: Words<"zero" | "one" | "two" | "few" | "many" | "other"> = {
   "notice.discarded.many": "تم تجاهل {count} تغييرًا",
   "notice.discarded.other": "تم تجاهل {count} تغيير",
   "notice.template": "تعذر تحميل قالب هذا العميل",
+  "notice.template.text": "تظهر الحقول المخصصة كما حُمّلت، ويمكن تغيير كل ما عداها.",
 
   "review.title.zero": "لا تغييرات للمراجعة",
   "review.title.one": "مراجعة تغيير واحد",

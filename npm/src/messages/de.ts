@@ -69,6 +69,7 @@ const own: Words<"one" | "other"> = {
   "status.invalid.one": "{count} Problem",
   "status.invalid.other": "{count} Probleme",
   "status.failed": "Nicht gespeichert",
+  "status.doubt": "Noch nicht bekannt",
   "status.readonly": "Nur Ansicht",
   "status.throttled": "Wartet auf das Speichern",
   "status.goes": "Wird jetzt erneut versucht.",
@@ -94,6 +95,7 @@ const own: Words<"one" | "other"> = {
   "notice.discarded.one": "{count} Änderung verworfen",
   "notice.discarded.other": "{count} Änderungen verworfen",
   "notice.template": "Die Vorlage dieses Kunden konnte nicht geladen werden",
+  "notice.template.text": "Die eigenen Felder stehen so da, wie sie geladen wurden; alles andere lässt sich ändern.",
 
   "review.title.one": "{count} Änderung prüfen",
   "review.title.other": "{count} Änderungen prüfen",

@@ -79,6 +79,7 @@ export const words = {
   "status.invalid.one": "{count} problem",
   "status.invalid.other": "{count} problems",
   "status.failed": "Not saved",
+  "status.doubt": "Not known yet",
   "status.readonly": "View only",
   "status.throttled": "Waiting to save",
   "status.goes": "Trying again now.",
@@ -103,6 +104,7 @@ export const words = {
   "notice.discarded.one": "Discarded {count} change",
   "notice.discarded.other": "Discarded {count} changes",
   "notice.template": "The template of this customer could not be loaded",
+  "notice.template.text": "Its custom fields show as they were loaded; everything else can be changed.",
 
   "review.title.one": "Review {count} change",
   "review.title.other": "Review {count} changes",

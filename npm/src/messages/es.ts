@@ -73,6 +73,7 @@ const own: Words<"one" | "many" | "other"> = {
   "status.invalid.many": "{count} de problemas",
   "status.invalid.other": "{count} problemas",
   "status.failed": "Sin guardar",
+  "status.doubt": "Aún no se sabe",
   "status.readonly": "Solo lectura",
   "status.throttled": "A la espera de guardar",
   "status.goes": "Se intenta de nuevo ahora.",
@@ -103,6 +104,7 @@ const own: Words<"one" | "many" | "other"> = {
   "notice.discarded.many": "{count} de cambios descartados",
   "notice.discarded.other": "{count} cambios descartados",
   "notice.template": "No se pudo cargar la plantilla de este cliente",
+  "notice.template.text": "Los campos personalizados se muestran como se cargaron; todo lo demás se puede cambiar.",
 
   "review.title.one": "Revisar {count} cambio",
   "review.title.many": "Revisar {count} de cambios",

@@ -65,6 +65,7 @@ const own: Words<"other"> = {
   "status.saved.other": "{count} 件の変更を保存しました",
   "status.invalid.other": "問題 {count} 件",
   "status.failed": "保存されていません",
+  "status.doubt": "まだ不明です",
   "status.readonly": "表示のみ",
   "status.throttled": "保存待ち",
   "status.goes": "再試行しています。",
@@ -84,6 +85,7 @@ const own: Words<"other"> = {
   "notice.absent": "サーバーの応答が戻りましたが、何も変更されていませんでした。入力内容はすべて残っています。",
   "notice.discarded.other": "{count} 件の変更を破棄しました",
   "notice.template": "この顧客のテンプレートを読み込めませんでした",
+  "notice.template.text": "カスタム項目は読み込んだときのまま表示されます。ほかの項目は変更できます。",
 
   "review.title.other": "{count} 件の変更の確認",
   "review.lead": "これらの項目だけを送信します。ほかはそのままです。",

@@ -177,7 +177,7 @@ async function inDoubt(form, lost) {
   await form.saveCity();
   assert.equal((await form.outcome()).kind, "unavailable");
   assert.match(await banner(form.form), /not known/i);
-  assert.match(await form.form.status.innerText(), /Not saved/);
+  assert.match(await form.form.status.innerText(), /Not known yet/);
   assert.equal((await form.errors()).length, 1);
 }
 

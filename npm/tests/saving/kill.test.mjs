@@ -72,7 +72,7 @@ describe("SIGKILL in the middle of a save", { concurrency: 4, timeout: 60_000 },
       await kill();
       const outcome = await form.element.evaluate((element) => element.outcome);
       assert.equal(outcome.kind, "unavailable");
-      assert.match(await form.status.innerText(), /Not saved/);
+      assert.match(await form.status.innerText(), /Not known yet/);
       assert.match(await banner(form), /not (yet )?known/i);
       assert.equal(await form.control("city").inputValue(), "Herisau");
       // The form goes on meanwhile.
