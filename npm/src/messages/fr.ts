@@ -105,7 +105,7 @@ const own: Words<"one" | "many" | "other"> = {
   "notice.discarded.many": "{count} de modifications abandonnées",
   "notice.discarded.other": "{count} modifications abandonnées",
   "notice.template": "Le modèle de ce client n’a pas pu être chargé",
-  "notice.template.text": "Les champs personnalisés restent tels qu’ils ont été chargés ; tout le reste peut être modifié.",
+  "notice.template.text": "Les champs personnalisés restent tels qu’ils ont été chargés ; tout le reste peut être modifié.",
 
   "review.title.one": "Vérifier {count} modification",
   "review.title.many": "Vérifier {count} de modifications",
