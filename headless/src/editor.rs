@@ -13,7 +13,6 @@ use customer_core::locale::Locale;
 use customer_core::rules::report::Issue;
 use customer_core::schema::{Api, Method};
 use customer_core::text::{from_integer, to_integer};
-use customer_core::wire::{BodyContext, check_body};
 use wasm_bindgen::prelude::*;
 
 use crate::args::Args;
@@ -149,7 +148,7 @@ fn opened(args: &Args<'_>) -> Result<Editor, String> {
 }
 
 /// The API that the first argument names, or the answer that there is none.
-fn known_api(args: &Args<'_>) -> Result<Api, String> {
+pub(crate) fn known_api(args: &Args<'_>) -> Result<Api, String> {
     let name = args.string(0);
     Api::from_name(&name).ok_or_else(|| {
         let mut rows = Rows::new("unknown_api");
@@ -158,7 +157,7 @@ fn known_api(args: &Args<'_>) -> Result<Api, String> {
     })
 }
 
-fn method(name: Option<&str>) -> Method {
+pub(crate) fn method(name: Option<&str>) -> Method {
     name.and_then(flat::method).unwrap_or(Method::Patch)
 }
 
@@ -320,7 +319,7 @@ fn changes(editor: &mut Editor, _: &Args<'_>, rows: &mut Rows) -> Result<(), Edi
 
 /// Field (null for the whole record), code, the server's sentence, the field's label, then parameters by name.
 #[inline(never)]
-fn issues(rows: &mut Rows, editor: Option<&Editor>, issues: &[Issue]) {
+pub(crate) fn issues(rows: &mut Rows, editor: Option<&Editor>, issues: &[Issue]) {
     for issue in issues {
         let key = issue.field.as_deref();
         let field = editor.zip(key).and_then(|(editor, key)| editor.field(key));
@@ -365,34 +364,5 @@ fn refusal(error: &EditorError, editor: Option<&Editor>) -> String {
     if let EditorError::Invalid(list) = error {
         issues(&mut rows, editor, list);
     }
-    rows.end()
-}
-
-/// Checks a request body as a server would. `args` is a JSON array: api, method, body, then flat pairs: lookups, and
-/// the customer's `id` and `record` where they are known.
-/// Answers as [`EditorHandle::call`] does, with issues.
-#[must_use]
-#[wasm_bindgen(js_name = checkBody)]
-pub fn checked(args: &str) -> String {
-    let args = Args::read(args);
-    let api = match known_api(&args) {
-        Ok(api) => api,
-        Err(refusal) => return refusal,
-    };
-    let method = method(args.text(1));
-    let mut context = BodyContext {
-        lookups: args.rest(3),
-        ..BodyContext::default()
-    };
-    for (name, value) in &context.lookups {
-        match name.as_str() {
-            "id" => context.id = value.clone(),
-            "record" => context.record = Some(value.clone()),
-            _ => {}
-        }
-    }
-    let body = args.text(2).unwrap_or_default();
-    let mut rows = Rows::new("");
-    issues(&mut rows, None, &check_body(api, method, body, &context));
     rows.end()
 }

@@ -10,6 +10,8 @@ extern crate alloc;
 extern crate std;
 
 pub mod args;
+#[cfg(feature = "standalone")]
+pub mod check;
 pub mod editor;
 pub mod flat;
 #[cfg(feature = "objects")]

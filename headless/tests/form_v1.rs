@@ -6,7 +6,8 @@
     reason = "a test fails by panicking"
 )]
 
-use customer_headless::editor::{EditorHandle, checked};
+use customer_headless::check::checked;
+use customer_headless::editor::EditorHandle;
 use serde_json::{Value, json};
 
 const RECORD: &str = r#"{"id":42,"name":"Acme","isSameAddress":true,"city":"Bern","creditLimit":123456789012345.67}"#;
