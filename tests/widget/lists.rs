@@ -3,7 +3,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlOptionElement, HtmlSelectElement};
 
 use crate::fixture::{self, CATEGORIES, COUNTRIES, PATCH, READ, TEMPLATE_OF};
-use crate::page::{FakeHost, Page, fire, member, settled, until};
+use crate::page::{FakeHost, Page, fire, member, pass, settled, until};
 
 fn options(page: &Page, key: &str) -> Vec<String> {
     let select: HtmlSelectElement = page.control(key).unchecked_into();
@@ -50,6 +50,42 @@ async fn a_list_comes_when_its_control_is_opened_and_once_per_page() {
             .count(),
         1
     );
+}
+
+#[wasm_bindgen_test]
+async fn an_old_list_serves_while_a_newer_one_is_fetched() {
+    let host = fixture::host();
+    host.answers(COUNTRIES, 500, "");
+    host.answers(
+        COUNTRIES,
+        200,
+        r#"[{"code":756,"name":"Switzerland"},{"code":840,"name":"United States"},{"code":36,"name":"Australia"}]"#,
+    );
+    let page = Page::open(host).await;
+    fire(&page.control("country"), "focus");
+    until(|| options(&page, "country").len() == 3).await;
+    let asked = || {
+        page.host
+            .sent()
+            .iter()
+            .filter(|sent| *sent == COUNTRIES)
+            .count()
+    };
+    pass(299);
+    fire(&page.control("country"), "focus");
+    settled().await;
+    assert_eq!(asked(), 1, "it is fresh");
+    pass(2);
+    fire(&page.control("country"), "focus");
+    assert_eq!(
+        options(&page, "country").len(),
+        3,
+        "nobody waits for the newer one"
+    );
+    until(|| options(&page, "country").len() == 4).await;
+    assert_eq!(asked(), 3, "once more after a fault, as every read");
+    assert_eq!(page.value("country"), "756");
+    assert!(page.widget().dirty().is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -86,6 +86,11 @@ export class FakeHost {
   lastState() { return this.states.at(-1) ?? ""; }
   aborts() { return this.aborted ?? 0; }
 }
+/** The clock goes forward by so many seconds, for good. */
+export function pass(seconds) {
+  const now = Date.now;
+  Date.now = () => now() + seconds * 1000;
+}
 export function claimBadInput(control) {
   Object.defineProperty(control, "validity", { configurable: true, value: { badInput: true } });
 }
@@ -143,6 +148,9 @@ extern "C" {
     /// How many requests were called off.
     #[wasm_bindgen(method)]
     pub fn aborts(this: &FakeHost) -> u32;
+
+    /// The clock goes forward by so many seconds.
+    pub fn pass(seconds: u32);
 
     /// A control whose browser cannot read what was typed.
     #[wasm_bindgen(js_name = claimBadInput)]
