@@ -19,7 +19,7 @@ fn keys(conflicts: &[Conflict]) -> Vec<&str> {
 
 fn stored(landing: &Landing) -> Vec<&str> {
     match landing {
-        Landing::Stored(others) => keys(others),
+        Landing::Stored { others, .. } => keys(others),
         Landing::Absent(_) => panic!("not stored: {landing:?}"),
     }
 }
@@ -27,7 +27,7 @@ fn stored(landing: &Landing) -> Vec<&str> {
 fn absent(landing: &Landing) -> Vec<&str> {
     match landing {
         Landing::Absent(clashes) => keys(clashes),
-        Landing::Stored(_) => panic!("stored: {landing:?}"),
+        Landing::Stored { .. } => panic!("stored: {landing:?}"),
     }
 }
 
@@ -63,7 +63,7 @@ fn what_else_changed_meanwhile_is_named() {
     let theirs = with_phone(&RECORD.replace("Bern", "Basel"), "031").replace("Acme", "Apex");
     let landing = editor.landing(&theirs, None, true).unwrap();
     assert_eq!(stored(&landing), ["name"]);
-    let Landing::Stored(others) = landing else {
+    let Landing::Stored { others, .. } = landing else {
         unreachable!()
     };
     assert_eq!((&*others[0].mine, &*others[0].theirs), ("Acme", "Apex"));
@@ -81,6 +81,22 @@ fn what_was_typed_since_stays() {
     );
     assert_eq!(editor.dirty(), ["city", "fax"]);
     assert_eq!(editor.loaded("city").unwrap(), "Basel");
+}
+
+#[test]
+fn what_was_typed_since_clashes_with_what_somebody_else_wrote() {
+    let mut editor = sent();
+    set(&mut editor, "name", "Mine");
+    let theirs = with_phone(&RECORD.replace("Bern", "Basel"), "031").replace("Acme", "Apex");
+    let Landing::Stored { others, clashes } = editor.landing(&theirs, None, true).unwrap() else {
+        panic!("stored");
+    };
+    assert_eq!((keys(&others), keys(&clashes)), (vec![], vec!["name"]));
+    let clash = &clashes[0];
+    assert_eq!(
+        (&*clash.loaded, &*clash.mine, &*clash.theirs),
+        ("Acme", "Mine", "Apex")
+    );
 }
 
 #[test]

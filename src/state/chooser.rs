@@ -204,7 +204,10 @@ impl Form {
     }
 
     /// Clashes that came without a save: named above the fields, with a way to the values.
-    pub(super) fn tell_clashes(&self, conflicts: &[Conflict]) {
+    pub fn tell_clashes(&self, conflicts: &[Conflict]) {
+        if conflicts.is_empty() {
+            return;
+        }
         self.meet(conflicts);
         match self.clashes.get_untracked() {
             Some(clashes) => self.tell(self.clash_notice(&clashes)),

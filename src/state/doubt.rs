@@ -5,7 +5,7 @@ use customer_headless::js::Record;
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
-use super::{Action, Failure, Form, Notice, Tone};
+use super::{Action, Failure, Form, Notice, Phase, Tone};
 
 impl Form {
     /// Whether it is not known what became of the last save.
@@ -50,6 +50,13 @@ impl Form {
             self.stored(&[], &[]);
         }
         landed
+    }
+
+    /// What was in doubt was not stored, and nobody wants it any more.
+    pub fn forget_doubt(&self) {
+        self.settle();
+        self.phase.set(Phase::Editing);
+        self.mirror();
     }
 
     /// What was in doubt was not stored.

@@ -113,9 +113,7 @@ impl Form {
     pub fn rebased(&self, record: &str, etag: Option<&str>) -> Result<(), Failure> {
         let conflicts = self.merged(record, etag)?;
         self.settle();
-        if !conflicts.is_empty() {
-            self.tell_clashes(&conflicts);
-        }
+        self.tell_clashes(&conflicts);
         Ok(())
     }
 

@@ -43,9 +43,12 @@ pub fn found(
 pub fn tell(form: &Form, landing: Landing) {
     let changed = form.resolve_doubt();
     match landing {
-        Landing::Stored(others) => drop(form.saved(&changed, &others)),
-        // A record that the host handed over meanwhile has settled everything.
-        Landing::Absent(_) if form.dirty().is_empty() => drop(form.saved(&changed, &[])),
+        Landing::Stored { others, clashes } => {
+            drop(form.saved(&changed, &others));
+            form.tell_clashes(&clashes);
+        }
+        // It was discarded meanwhile, or the record that the host handed over agrees.
+        Landing::Absent(_) if form.dirty().is_empty() => form.forget_doubt(),
         Landing::Absent(clashes) if clashes.is_empty() => form.tell_absent(),
         Landing::Absent(clashes) => drop(form.overwritten(changed, &clashes)),
     }

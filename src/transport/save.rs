@@ -61,8 +61,9 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
         let landing = landing::look_up(job, true).await?;
         let changed = form.resolve_doubt();
         match landing {
-            Landing::Stored(others) => {
+            Landing::Stored { others, clashes } => {
                 let saved = form.saved(&changed, &others);
+                form.tell_clashes(&clashes);
                 if form.dirty().is_empty() {
                     return Ok(saved);
                 }
@@ -143,7 +144,11 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
             Err(failure) => Some((failure, None)),
         };
         match landing::look_up(job, lost.is_some()).await {
-            Ok(Landing::Stored(others)) => return Ok(form.saved(&changed, &others)),
+            Ok(Landing::Stored { others, clashes }) => {
+                let saved = form.saved(&changed, &others);
+                form.tell_clashes(&clashes);
+                return Ok(saved);
+            }
             Ok(Landing::Absent(clashes)) if !clashes.is_empty() => {
                 return Ok(match lost {
                     Some(_) => form.overwritten(changed, &clashes),

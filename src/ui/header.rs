@@ -111,7 +111,7 @@ fn standing(form: &Form) -> (&'static str, String) {
         ("error", form.count("status.invalid", problems))
     } else if clashes > 0 {
         ("warn", form.count("status.conflict", clashes))
-    } else if failed && form.in_doubt() {
+    } else if form.in_doubt() {
         ("warn", form.say("status.doubt"))
     } else if failed && dirty > 0 {
         ("error", form.say("status.failed"))

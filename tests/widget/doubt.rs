@@ -134,6 +134,35 @@ async fn in_doubt_it_says_so_and_looks_until_it_knows() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_typed_in_doubt_is_not_sent_over_somebody_elses_word() {
+    let page = typed(0, "").await;
+    page.host.replace_reply(READ, 0, "");
+    page.save(None).await;
+    page.type_in("phone", "2").await;
+    page.host.replace_reply(READ, 200, &record("New", "3"));
+    page.host.replace_reply(PATCH, 200, "");
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    assert_eq!(count(&page, "PATCH"), 1);
+    assert!(page.find("[part=review] .ce-conf").is_some());
+    assert!(page.host.fired().contains(&"customer-saved".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_discard_in_doubt_is_still_in_doubt() {
+    for (city, status) in [("New", "Saved 1 change"), ("Old", "No changes")] {
+        let page = typed(0, "").await;
+        page.host.replace_reply(READ, 0, "");
+        page.save(None).await;
+        page.click("[data-act=discard]");
+        settled().await;
+        assert_eq!(page.text(".ce-status"), "Not known yet");
+        page.host.replace_reply(READ, 200, &record(city, "1"));
+        until(|| page.text(".ce-status") == status).await;
+        assert_eq!(page.value("city"), city);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn in_doubt_and_not_stored_ends_in_not_saved() {
     let page = typed(0, "").await;
     page.host.replace_reply(READ, 0, "");

@@ -13,8 +13,13 @@ use crate::wire::reply::strong_etag;
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Landing {
-    /// It was stored. Lists the untouched fields that came back changed (`mine` is the value expected).
-    Stored(Vec<Conflict>),
+    /// It was stored.
+    Stored {
+        /// Untouched fields that came back changed (`mine` is the value expected).
+        others: Vec<Conflict>,
+        /// What was typed since, where somebody else changed the same.
+        clashes: Vec<Conflict>,
+    },
     /// It was not, or somebody else wrote over it since. The record is the baseline now, and these fields clash.
     Absent(Vec<Conflict>),
 }
@@ -64,9 +69,10 @@ impl Editor {
         }
         if !missing {
             self.settle_sent(&sent);
-            return Ok(Landing::Stored(
-                self.surprises(Some(&expected), &sent.changed),
-            ));
+            let clashes = self.clashes(&expected, &[]);
+            let mut others = self.surprises(Some(&expected), &sent.changed);
+            others.retain(|other| !clashes.iter().any(|clash| clash.field == other.field));
+            return Ok(Landing::Stored { others, clashes });
         }
         self.settle();
         let asked: &[Slot] = if arrived && lost { &sent.changed } else { &[] };
