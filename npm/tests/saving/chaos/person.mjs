@@ -31,16 +31,16 @@ export function installPerson(keys) {
   }
 
   function look() {
-    const banner = words(".ce-banner, .ce-blank");
+    const [banner, status] = [words(".ce-banner, .ce-blank"), words(".ce-status")];
     return {
       texts: texts(),
       was: was(),
       dirty: element.dirty,
       rows: rows(),
       banner,
-      status: words(".ce-status"),
+      status,
       waiting: Boolean(inside("[data-act=stop]")),
-      doubt: /not known/i.test(banner),
+      doubt: /not known/i.test(`${status} ${banner}`),
       busy: element.busy,
       event: events.length,
     };
