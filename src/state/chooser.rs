@@ -16,9 +16,9 @@ impl Form {
     pub fn clash(&self, conflicts: &[Conflict]) -> JsValue {
         self.phase.update(Phase::Editing);
         self.replaced();
-        self.meet(conflicts);
+        // Of fields that are not on the page any more there is only this to say.
+        self.tell_clashes(conflicts);
         self.mirror();
-        self.emit_conflicts(conflicts);
         self.choose();
         conflicted()
     }
@@ -39,7 +39,7 @@ impl Form {
     }
 
     /// Notes clashes, beside those that are still open.
-    pub(super) fn meet(&self, conflicts: &[Conflict]) {
+    fn meet(&self, conflicts: &[Conflict]) {
         let mut all = conflicts.to_vec();
         if let Some(open) = &*self.clashes.peek()
             && !open.told

@@ -43,13 +43,11 @@ impl Form {
         self.clash(clashes)
     }
 
-    /// Tells of what is left of such a save where nothing follows it. False where there is nothing.
-    pub fn tell_landed(&self) -> bool {
-        let landed = !self.landed.borrow().is_empty();
-        if landed {
+    /// Tells of what is left of such a save where nothing follows it.
+    pub fn tell_landed(&self) {
+        if !self.landed.borrow().is_empty() {
             self.stored(&[], &[]);
         }
-        landed
     }
 
     /// What was in doubt was not stored, and nobody wants it any more.

@@ -204,6 +204,32 @@ async fn an_open_clash_outlives_the_page_with_its_draft() {
 }
 
 #[wasm_bindgen_test]
+async fn a_clash_of_a_field_that_left_the_page_is_told() {
+    let of = |template: u8, fields: &str| {
+        format!(r#"{{"id":42,"name":"A","template":{{"id":{template},"fields":{fields}}}}}"#)
+    };
+    let host = crate::fixture::host();
+    host.replace_reply(READ, 200, &of(3, r#"{"Code":"BW-7"}"#));
+    host.answers(READ, 200, &of(4, "{}"));
+    host.answers(
+        "GET /api/v2/custom-field-template/4/?company=1",
+        200,
+        crate::fixture::OTHER_TEMPLATE,
+    );
+    host.answers(PATCH, 412, "");
+    let page = Page::open(host).await;
+    page.type_in("template.fields.15", "BW-8").await;
+    assert_eq!(member(&page.save(None).await, "kind"), "conflict");
+    assert!(page.find("[part=review]").is_none());
+    let banner = page.text("[part=banner]");
+    assert!(
+        banner.contains("Code") && banner.contains("not part of this form"),
+        "{banner}"
+    );
+    assert!(page.host.detail("customer-conflict").contains("BW-8"));
+}
+
+#[wasm_bindgen_test]
 async fn escape_leaves_the_chooser() {
     let page = met(&record("Theirs", "1", "1")).await;
     page.save(None).await;
