@@ -26,6 +26,7 @@
 
 pub mod admin;
 pub mod answer;
+pub mod asked;
 pub mod auth;
 pub mod body;
 pub mod cors;

@@ -1,8 +1,8 @@
 //! The endpoints: paths, encodings and sizes on the way in, one call each on the way down.
 
 use axum::body::Body;
-use axum::extract::{OriginalUri, Path, Query as UrlQuery, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::extract::{OriginalUri, Path, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::routing::get;
 use axum::{Extension, Router};
 use customer_core::image::MAX_BYTES;
@@ -13,6 +13,7 @@ use super::params::Encoding;
 use super::update::{Call, update};
 use super::{Id, errors, read};
 use crate::answer::Answer;
+use crate::asked::Asked;
 use crate::auth::Account;
 use crate::body;
 use crate::db::Store;
@@ -122,24 +123,12 @@ fn worded(refused: Answer) -> Answer {
 }
 
 fn query(uri: &axum::http::Uri, headers: &HeaderMap) -> Query {
-    let pairs = UrlQuery::<Vec<(String, String)>>::try_from_uri(uri);
-    let pairs = pairs.map(|UrlQuery(pairs)| pairs).unwrap_or_default();
-    let get = |name: &str| {
-        let mut pairs = pairs.iter().rev();
-        pairs
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-    };
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let origin = host
-        .map(|host| format!("http://{host}"))
-        .unwrap_or_default();
+    let asked = Asked::of(uri, headers);
+    let get = |name: &str| asked.parameter(name);
     Query {
         name: get("name"),
         max: get("max"),
         offset: get("offset"),
-        base: origin + uri.path(),
+        base: asked.address,
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{OriginalUri, Path, Query as UrlQuery, Request, State};
+use axum::extract::{OriginalUri, Path, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::{get, put};
@@ -14,6 +14,7 @@ use super::lists::{self, Query};
 use super::update::{self, Call};
 use super::{company, read};
 use crate::answer::Answer;
+use crate::asked::Asked;
 use crate::auth::Account;
 use crate::body;
 use crate::db::Store;
@@ -163,26 +164,12 @@ fn logged(conn: &mut Connection, call: &Call<'_>, entry: &Entry) -> Result<Answe
 }
 
 fn query(uri: &axum::http::Uri, headers: &HeaderMap) -> Query {
-    let pairs = UrlQuery::<Vec<(String, String)>>::try_from_uri(uri)
-        .map(|UrlQuery(pairs)| pairs)
-        .unwrap_or_default();
-    let get = |name: &str| {
-        pairs
-            .iter()
-            .rev()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.clone())
-    };
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let origin = host
-        .map(|host| format!("http://{host}"))
-        .unwrap_or_default();
+    let asked = Asked::of(uri, headers);
+    let get = |name: &str| asked.parameter(name);
     Query {
         company: get("company"),
         page: get("page"),
         page_size: get("page_size"),
-        base: origin + uri.path(),
+        base: asked.address,
     }
 }
