@@ -2,7 +2,7 @@
 
 use customer_core::editor::{Policy, Settings};
 use customer_core::locale::Locale;
-use customer_core::schema::Method;
+use customer_core::schema::{Api, Method};
 use customer_headless::flat;
 use customer_headless::words::Words;
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ extern "C" {
     /// The element's side of the bridge. Members are read when needed, never kept across loads.
     pub type Host;
 
-    /// `"json-v2"`.
+    /// `"json-v2"` or `"form-v1"`.
     #[wasm_bindgen(method, getter)]
     pub fn api(this: &Host) -> String;
     /// Where the API's paths begin, without a trailing slash.
@@ -96,10 +96,24 @@ impl Host {
         flat::tenant(self.company())
     }
 
+    /// The API, as far as it is compiled in.
+    #[must_use]
+    pub fn known_api(&self) -> Option<Api> {
+        Api::from_name(&self.api())
+    }
+
     /// How a save travels when it is not told otherwise.
     #[must_use]
     pub fn default_method(&self) -> Method {
-        flat::method(&self.method()).unwrap_or(Method::Patch)
+        self.method_for(flat::method(&self.method()).unwrap_or(Method::Patch))
+    }
+
+    /// How a save travels when it is told to go by this method: each API has its own.
+    #[must_use]
+    pub fn method_for(&self, asked: Method) -> Method {
+        let own = self.known_api().map_or(&[] as &[_], |api| api.schema().methods);
+        let first = own.first().copied().unwrap_or(asked);
+        if own.contains(&asked) { asked } else { first }
     }
 
     /// How numbers are written.

@@ -8,6 +8,7 @@ mod ui;
 use std::pin::Pin;
 
 use customer_core::editor::EditorError;
+use customer_core::schema::Method;
 use customer_headless::editor::EditorHandle;
 use customer_headless::flat;
 use customer_headless::js::{self, Record};
@@ -56,7 +57,7 @@ impl Widget {
 
     /// Saves; resolves to an `Outcome`.
     pub fn save(&self, method: Option<String>) -> Promise {
-        let (form, method) = (self.form.clone(), method_of(method));
+        let (form, method) = (self.form.clone(), self.method_of(method));
         promise(transport::save(form, method))
     }
 
@@ -87,7 +88,7 @@ impl Widget {
     /// `{ issues }` where the rules find any.
     pub fn preview(&self, method: Option<String>) -> Result<JsValue, JsValue> {
         let word = |issue: &_| self.form.word(issue);
-        transport::preview(&self.form, method_of(method))
+        transport::preview(&self.form, self.method_of(method))
             .map(|request| js::request(&request))
             .map_err(|error| {
                 let issues = match error {
@@ -163,6 +164,13 @@ impl Widget {
     }
 }
 
+impl Widget {
+    fn method_of(&self, name: Option<String>) -> Option<Method> {
+        let asked = name.and_then(|name| flat::method(&name))?;
+        Some(self.form.host.method_for(asked))
+    }
+}
+
 impl Drop for Widget {
     fn drop(&mut self) {
         self.form.close();
@@ -180,8 +188,4 @@ fn promise(future: impl Future<Output = JsValue> + 'static) -> Promise {
     let future: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>> =
         Box::pin(async move { Ok(future.await) });
     wasm_bindgen_futures::future_to_promise(future)
-}
-
-fn method_of(name: Option<String>) -> Option<customer_core::schema::Method> {
-    name.and_then(|name| flat::method(&name))
 }

@@ -2,10 +2,9 @@
 
 use alloc::string::String;
 
-use customer_core::editor::{Conflict, Outcome, Request};
+use customer_core::editor::{Body, Conflict, Outcome, Request};
 use customer_core::rules::report::Issue;
-use customer_core::schema::Field;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 
 /// A plain object being filled.
@@ -80,11 +79,15 @@ pub fn request(request: &Request) -> JsValue {
     for (name, value) in &request.headers {
         headers = headers.with(name, value.as_str());
     }
+    let body: JsValue = match &request.body {
+        Body::Text(text) => text.into(),
+        Body::Bytes(bytes) => Uint8Array::from(&**bytes).into(),
+    };
     Record::new()
         .with("method", request.method.as_str())
         .with("path", request.path.as_str())
         .with("headers", headers)
-        .with("body", request.text())
+        .with("body", body)
         .into()
 }
 
@@ -125,39 +128,4 @@ pub fn outcome(outcome: &Outcome, word: &dyn Fn(&Issue) -> String, message: &str
         _ => object.with("message", message),
     }
     .into()
-}
-
-/// A `FieldInfo`; `label`, `section` and the options' labels in the reader's language.
-#[must_use]
-pub fn field_info(
-    field: &Field,
-    label: &str,
-    section: &str,
-    options: &[(String, String)],
-) -> JsValue {
-    let choices: Array = options
-        .iter()
-        .map(|(value, label)| {
-            let option = Record::new()
-                .with("value", value.as_str())
-                .with("label", label.as_str());
-            JsValue::from(option)
-        })
-        .collect();
-    #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
-    let max_length = field.max_length.map(|n| n as f64);
-    Record::new()
-        .with("key", &*field.key)
-        .with("label", label)
-        .with("section", section)
-        .with("type", field.kind.as_str())
-        .with("required", field.required)
-        .with_some("maxLength", max_length)
-        .with_some("min", field.bounds.map(|(min, _)| min))
-        .with_some("max", field.bounds.map(|(_, max)| max))
-        .with_some("scale", field.scale)
-        .with_some("options", (!options.is_empty()).then_some(choices))
-        .with("visible", field.visible)
-        .with("readonly", field.readonly)
-        .into()
 }

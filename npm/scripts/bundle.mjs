@@ -32,11 +32,19 @@ for (const name of ["glue", "dist", "site"]) {
 const [glue, dist, site] = [options.glue, options.dist, options.site].map((folder) => resolve(folder));
 const { exports } = JSON.parse(await readFile(join(npm, "package.json"), "utf8"));
 
+/** Folders of the glue, and the modules' names in dist. */
+const MODULES = [
+  ["widget", "customer_edit"],
+  ["widget-form-v1", "customer_edit_form_v1"],
+  ["headless", "customer_headless"],
+  ["headless-form-v1", "customer_headless_form_v1"],
+];
+
 /** Sources import the glue as `…/build/<module>/…`; a quick build has it elsewhere. */
 const glueFrom = {
   name: "glue",
   setup(build) {
-    build.onResolve({ filter: /\/build\/(widget|headless)\// }, ({ path }) => ({
+    build.onResolve({ filter: /\/build\/(widget|headless)(-form-v1)?\// }, ({ path }) => ({
       path: join(glue, path.slice(path.lastIndexOf("/build/") + "/build/".length)),
     }));
   },
@@ -117,10 +125,11 @@ async function bundlePackage() {
     entryPoints: [...lazy].map((file) => join(npm, "src", file.replace(/\.js$/, ".ts"))),
     outbase: join(npm, "src"),
     outdir: dist,
+    plugins: [glueFrom],
     // Modules are read as UTF-8 whatever the server says; escapes would be three times as long.
     charset: "utf8",
   });
-  for (const [module, name] of [["widget", "customer_edit"], ["headless", "customer_headless"]]) {
+  for (const [module, name] of MODULES) {
     await cp(join(glue, module, `${name}_bg.wasm`), join(dist, `${name}.wasm`)).catch(ignoreMissing);
   }
   if (!options.minify) return;

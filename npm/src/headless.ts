@@ -10,36 +10,53 @@ import { HandleEditor, issuesFromCheck, type Say } from "./internal/editor.js";
 import { jsonText, lookupPairs } from "./internal/json.js";
 import { marks } from "./internal/marks.js";
 import { settingPairs } from "./internal/settings.js";
-import { compile } from "./internal/wasm.js";
+import { compile, fetched } from "./internal/wasm.js";
 import { languageOf } from "./messages/answers.js";
 import { worded } from "./messages/words.js";
-import type { Api, Editor, EditorOptions, Issue, Lookups, ModuleSource } from "./types.js";
+import type { Api, Editor, EditorOptions, Issue, Json, Lookups, ModuleSource } from "./types.js";
 
 export { EditorError };
 export type * from "./types.js";
 
-let loading: Promise<unknown> | undefined;
+/** What an API's module exports. */
+type Bindings = Pick<typeof bindings, "EditorHandle" | "checkBody" | "initSync">;
+
+const loading = new Map<Api, Promise<Bindings>>();
 
 /**
  * Loads the module from another place (a CDN, a test, bytes at hand). Without it the first call loads
- * `customer_headless.wasm` from beside the script. Idempotent; after a failure the next call starts anew.
+ * `customer_headless.wasm` (for form-v1 `customer_headless_form_v1.wasm`) from beside the script. Idempotent; after a
+ * failure the next call starts anew.
  *
+ * @param module `customer_headless.wasm`; `customer_headless_form_v1.wasm` where `api` is "form-v1"
+ * @param api whose module it is; default "json-v2"
  * @throws Error naming what is wrong when the module cannot be fetched or compiled
  * @example await init(await readFile("customer_headless.wasm"))
  */
-export async function init(module?: ModuleSource): Promise<void> {
-  loading ??= instantiate(module).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  await loading;
+export async function init(module?: ModuleSource, api: Api = "json-v2"): Promise<void> {
+  await loaded(api, module);
 }
 
-async function instantiate(source?: ModuleSource): Promise<void> {
+/** An unknown API is refused by the module of the first one. */
+function loaded(api: Api, source?: ModuleSource): Promise<Bindings> {
+  const known = loading.get(api);
+  if (known) return known;
+  const begun = instantiate(api, source).catch((error: unknown) => {
+    loading.delete(api);
+    throw error;
+  });
+  loading.set(api, begun);
+  return begun;
+}
+
+async function instantiate(api: Api, source?: ModuleSource): Promise<Bindings> {
+  const other = api === "form-v1" && (await fetched(() => import("./headless-form-v1.js")));
   // Written in this one form so that Vite, webpack and others see the file and carry it along.
-  const module = source ?? (await local(new URL("./customer_headless.wasm", import.meta.url)));
+  const module = source ?? (await local(other ? other.wasm : new URL("./customer_headless.wasm", import.meta.url)));
+  const exports = other || bindings;
   // Compiled apart, made an instance at once: the glue's own loader would be another one to ship.
-  bindings.initSync({ module: await compile(module) });
+  exports.initSync({ module: await compile(module) });
+  return exports;
 }
 
 /** Node's fetch reads no files. */
@@ -64,9 +81,9 @@ async function local(url: URL): Promise<URL | BufferSource> {
  */
 export async function createEditor(options: EditorOptions): Promise<Editor> {
   const locale = options.locale ?? "en";
-  const [say] = await Promise.all([sayIn(locale), init()]);
+  const [say, { EditorHandle }] = await Promise.all([sayIn(locale), loaded(options.api)]);
   const company = Number.isSafeInteger(options.company) ? String(options.company) : null;
-  const handle = new bindings.EditorHandle(
+  const handle = new EditorHandle(
     JSON.stringify([
       options.api,
       String(options.id),
@@ -77,6 +94,7 @@ export async function createEditor(options: EditorOptions): Promise<Editor> {
       lookupPairs(options.lookups ?? null),
       Object.entries(options.fields ?? {}).flat(),
       settingPairs(options.settings ?? {}),
+      ...(options.external ? ["external"] : []),
     ]),
   );
   const editor = new HandleEditor({ handle }, true, say);
@@ -105,11 +123,15 @@ export async function checkBody(options: {
   body: string;
   id?: number | string;
   lookups?: Lookups;
+  record?: Json;
   locale?: string;
 }): Promise<Issue[]> {
-  const [say] = await Promise.all([sayIn(options.locale ?? "en"), init()]);
-  const args = [options.api, options.method, options.body, ...lookupPairs(options.lookups ?? null)];
-  return issuesFromCheck(bindings.checkBody(JSON.stringify(args)), say);
+  const { api, method, body, id, lookups = null, record, locale = "en" } = options;
+  const [say, { checkBody: checked }] = await Promise.all([sayIn(locale), loaded(api)]);
+  const args = [api, method, body, ...lookupPairs(lookups)];
+  if (id !== undefined) args.push("id", String(id));
+  if (record !== undefined) args.push("record", jsonText(record));
+  return issuesFromCheck(checked(JSON.stringify(args)), say);
 }
 
 async function sayIn(locale: string): Promise<Say> {

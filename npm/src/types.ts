@@ -115,6 +115,14 @@ export interface Lookups {
   countries?: Json;
   /** Templates with their custom fields. */
   templates?: Json;
+  /** form-v1's ways to pay. */
+  paymentTypes?: Json;
+  /** form-v1's customer segmentations. */
+  segmentations?: Json;
+  /** form-v1's regions. */
+  regions?: Json;
+  /** Customers that may be a parent, as far as they are known: never all of them. */
+  parents?: Json;
   [name: string]: Json | undefined;
 }
 
@@ -132,7 +140,11 @@ export interface ApiSettings {
   contactPatch?: "changed" | "all";
   /** form-v1: refuse to clear texts, for servers that ignore an empty parameter. Default false. */
   keepTexts?: boolean;
-  /** Path templates by name (`customer`, `template`, `categories`, `countries` …), `{id}` and `{company}` filled in. */
+  /**
+   * Path templates by name, `{id}` and `{company}` filled in: `customer` and `categories`; of json-v2 `customerRead`,
+   * `template`, `templateAlias`, `templates`, `templatesAlias`, `countries`; of form-v1 `customerByExternalId`, `paymentTypes`,
+   * `segmentations`, `regions`, `parents` (its `{id}` is the text searched for).
+   */
   paths?: Record<string, string>;
   /** Read once more and compare before writing (one more request). Default false; an ETag needs no such read. */
   compareBeforeWrite?: boolean;
@@ -217,8 +229,10 @@ export interface Conflict {
 export interface EditorOptions {
   /** Which API the record came from and goes back to. */
   api: Api;
-  /** The customer's id, as it stands in the path. */
+  /** The customer's id, as it stands in the path; for form-v1 a text that is no number is an external id. */
   id: number | string;
+  /** form-v1: the id is an external one though it is all digits. Default false. */
+  external?: boolean;
   /** The tenant that calls are made for; json-v2 sends it with every request. */
   company?: number;
   /** The record as GET answered it: in the API's read shape. */
@@ -249,8 +263,8 @@ export interface Editor {
   /** What the input shows now. @throws EditorError for an unknown key @example editor.get("contact_person.email") */
   get(field: FieldKey): string;
   /**
-   * What a person typed, kept exactly, valid or not. "" clears. Booleans: "true" / "false". A lookup: its id. Dates:
-   * yyyy-MM-dd, whatever the locale. Consecutive calls for one field are one undo step, until another field, `reset`
+   * What a person typed, kept exactly, valid or not. "" clears. Booleans: "true" / "false". A lookup: its id; several:
+   * ids joined by ",", compared as a set. Dates: yyyy-MM-dd, whatever the locale. Consecutive calls for one field are one undo step, until another field, `reset`
    * or `pause` comes between.
    *
    * @throws EditorError for an unknown key, or one that is read-only, hidden or inactive

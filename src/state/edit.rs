@@ -29,6 +29,7 @@ const PAUSE: f64 = 1000.0;
 /// What core says of one field.
 struct Reading {
     text: String,
+    relevant: bool,
     loaded: Option<String>,
     issue: Option<Issue>,
     /// Whether a save would look at the field.
@@ -45,6 +46,7 @@ fn reading(editor: &Editor, key: &str, method: Method) -> Reading {
     };
     Reading {
         text: editor.get(key).unwrap_or_default(),
+        relevant: editor.is_relevant(key),
         loaded: dirty.then(|| editor.loaded(key).unwrap_or_default()),
         issue: editor.issue(key),
         counts: dirty || method == Method::Put || partner(),
@@ -53,7 +55,7 @@ fn reading(editor: &Editor, key: &str, method: Method) -> Reading {
 
 impl Form {
     /// Takes what the person typed. Only this field, its partners and the dirty set are touched,
-    /// unless the text chose another template.
+    /// unless the text chose another template, or what other fields mean.
     pub fn typed(&self, key: &str, text: &str) {
         // A day typed by half is read at every blur and says the same each time.
         let known = self.field(key);
@@ -72,8 +74,10 @@ impl Form {
             return;
         };
         self.resumed();
-        if other_fields {
+        if other_fields && key == template::KEY {
             self.rebuild_custom();
+        } else if other_fields {
+            self.sync_all();
         }
         let partners = self.read(|editor| editor.partners(key)).unwrap_or_default();
         for key in [key].into_iter().chain(partners) {
@@ -199,6 +203,7 @@ impl Form {
             return;
         };
         state.text.update(now.text);
+        state.relevant.update(now.relevant);
         self.mark(state, now.loaded);
         let showing = state.shown_code();
         let issue = now.issue.filter(|issue| {

@@ -37,6 +37,8 @@ pub struct FieldParts {
     pub id: String,
     /// What the control shows.
     pub text: Value<String>,
+    /// Whether it means something while the other fields are as they are. One that does not is out of sight.
+    pub relevant: Value<bool>,
     /// What it was when loaded, as a person reads it; none while it means the same.
     pub was: Value<Option<String>>,
     /// The issue that shows now.
@@ -62,6 +64,7 @@ impl FieldState {
             label,
             id,
             text: Value::among(text, &row),
+            relevant: Value::among(true, &row),
             was: Value::among(None, &row),
             shown: Value::among(None, &row),
             opened: Value::among(false, &row),

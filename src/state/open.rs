@@ -2,17 +2,11 @@
 
 use customer_core::editor::{Conflict, Editor, EditorError, Options};
 use customer_core::order::Index;
-use customer_core::schema::{Api, ListName, Method, Section};
+use customer_core::schema::{ListName, Method, Section};
 use customer_headless::flat;
 
 use super::field::FieldState;
 use super::{Doing, Failure, Form, ListStatus, Notice, Phase, Tone};
-
-const LISTS: [ListName; 3] = [
-    ListName::Categories,
-    ListName::Countries,
-    ListName::Templates,
-];
 
 /// Which record is open: another address starts anew, the same one merges.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +52,7 @@ impl Form {
         etag: Option<String>,
     ) -> Result<Editor, Failure> {
         let host = &self.host;
-        let api = Api::from_name(&host.api()).ok_or(Failure::Unreadable)?;
+        let api = host.known_api().ok_or(Failure::Unreadable)?;
         Editor::new(Options {
             api,
             id: host.customer_id(),
@@ -83,7 +77,7 @@ impl Form {
         self.fields.borrow_mut().clear();
         self.dirty.borrow_mut().clear();
         self.adopt_fields(|_| true);
-        for list in LISTS {
+        for list in ListName::ALL {
             let has = self
                 .read(|editor| editor.has_list(list))
                 .unwrap_or_default();
@@ -182,7 +176,7 @@ impl Form {
     /// The host gave other lists.
     pub fn refresh_lookups(&self) {
         for (name, json) in flat::pairs(self.host.lookups()) {
-            for list in LISTS.into_iter().filter(|list| list.as_str() == name) {
+            if let Some(list) = ListName::from_name(&name) {
                 self.take_list(list, std::slice::from_ref(&json));
             }
         }
@@ -236,8 +230,10 @@ impl Form {
             let text = self
                 .read(|editor| editor.get(&field.key))
                 .and_then(Result::ok);
+            let relevant = self.read(|editor| editor.is_relevant(&field.key));
             let label = self.label(&field);
             let state = FieldState::new(field, order, label, &self.uid, text.unwrap_or_default());
+            state.relevant.set(relevant != Some(false));
             if wanted(&state) {
                 adopted.push(state);
             }

@@ -294,7 +294,7 @@ export async function list(host, signal, watch, key, base, documented, alias) {
  */
 function next(url, page) {
   try {
-    const { next } = JSON.parse(page);
+    const { paging, next = paging?.next } = JSON.parse(page);
     if (typeof next !== "string" || next === "") return undefined;
     const [here, there] = [new URL(url), new URL(next, url)];
     return here.origin + there.pathname + there.search;

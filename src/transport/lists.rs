@@ -62,11 +62,7 @@ async fn pages(job: &Job, list: ListName) -> Result<Vec<String>, Failure> {
 
 /// Gives an editor the lists that another form on the page has loaded.
 pub fn fill(form: &Form, editor: &mut Editor) {
-    for list in [
-        ListName::Categories,
-        ListName::Countries,
-        ListName::Templates,
-    ] {
+    for list in ListName::ALL {
         let pages = send::ready(&key(form, list.as_str()));
         if let Some(pages) = pages.filter(|_| !editor.has_list(list)) {
             // It was readable once, so it is again; if not, the control asks for it.

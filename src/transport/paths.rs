@@ -1,6 +1,6 @@
 //! Where things are: core's paths on the host's base.
 
-use customer_core::schema::ListName;
+use customer_core::schema::{Api, ListName};
 use customer_core::wire::path::{Call, path};
 
 use crate::host::Host;
@@ -20,7 +20,12 @@ pub const NAMINGS: [Naming; 2] = [Naming::Documented, Naming::Alias];
 /// The record, to read it.
 #[must_use]
 pub fn record(host: &Host) -> String {
-    address(host, Call::Read, &host.customer_id())
+    let id = host.customer_id();
+    let call = match host.known_api().is_some_and(Api::is_form_v1) {
+        true => Call::customer(&id, false),
+        false => Call::Read,
+    };
+    address(host, call, &id)
 }
 
 /// One template.
@@ -36,7 +41,9 @@ pub fn template(host: &Host, id: &str, naming: Naming) -> String {
 /// The first page of a list.
 #[must_use]
 pub fn list(host: &Host, list: ListName, naming: Naming) -> String {
+    let form_v1 = host.known_api().is_some_and(Api::is_form_v1);
     let call = match (list, naming) {
+        (ListName::Categories, _) if form_v1 => Call::CustomerCategories,
         (ListName::Categories, _) => Call::Categories,
         (ListName::Countries, _) => Call::Countries,
         (ListName::Templates, Naming::Documented) => Call::Templates,
@@ -47,6 +54,12 @@ pub fn list(host: &Host, list: ListName, naming: Naming) -> String {
         (ListName::Parents, _) => Call::Customers,
     };
     address(host, call, "")
+}
+
+/// The first page of the customers whose names have this text in them.
+#[must_use]
+pub fn search(host: &Host, text: &str) -> String {
+    address(host, Call::Customers, text)
 }
 
 fn address(host: &Host, call: Call, id: &str) -> String {

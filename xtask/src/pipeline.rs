@@ -58,6 +58,8 @@ impl Flavour {
 /// A crate that becomes a WebAssembly module.
 struct Module {
     package: &'static str,
+    /// The package's features.
+    features: &'static str,
     /// Folder of its glue.
     folder: &'static str,
     /// Stem of its files.
@@ -66,17 +68,34 @@ struct Module {
     resets: bool,
 }
 
-const MODULES: [Module; 2] = [
+/// One for each API: with both in one, a page of the first would load a third more.
+const MODULES: [Module; 4] = [
     Module {
         package: "customer-edit",
+        features: "",
         folder: "widget",
         name: "customer_edit",
         resets: true,
     },
     Module {
+        package: "customer-edit",
+        features: "form-v1",
+        folder: "widget-form-v1",
+        name: "customer_edit_form_v1",
+        resets: true,
+    },
+    Module {
         package: "customer-headless",
+        features: "",
         folder: "headless",
         name: "customer_headless",
+        resets: false,
+    },
+    Module {
+        package: "customer-headless",
+        features: "form-v1",
+        folder: "headless-form-v1",
+        name: "customer_headless_form_v1",
         resets: false,
     },
 ];
@@ -177,13 +196,13 @@ pub fn glue(workspace: &Workspace, flavour: &Flavour) -> Result<()> {
                     "--profile",
                     flavour.profile,
                 ])
-                .args(["--package", module.package])
+                .args(["--package", module.package, "--features", module.features])
                 .args(&nameless),
             ".wasm",
         )?
         .with_context(|| format!("cargo built no module from {}", module.package))?;
         bind(workspace, flavour, module, &wasm)
-            .with_context(|| format!("binding {}", module.package))?;
+            .with_context(|| format!("binding {}", module.name))?;
     }
     Ok(())
 }

@@ -9,6 +9,9 @@ import { jsonText, lookupPairs } from "./json.js";
  */
 export interface EditorHandle {
   call(args: string): string;
+  /** Bytes for the next call, or of the last answer: JSON has none. */
+  give(bytes: Uint8Array): void;
+  take(): Uint8Array | undefined;
   free(): void;
 }
 
@@ -27,7 +30,7 @@ function answered(answer: string, call: string, say: Say): unknown[] {
     invalid: issues[0]?.message ?? "the draft has issues",
     unknown_field: `there is no field "${what}"`,
     readonly: `the field "${what}" is read-only, hidden or inactive`,
-    unknown_api: `api is "${what}"; this version knows "json-v2"`,
+    unknown_api: `api is "${what}"; this version knows "json-v2" and "form-v1"`,
     gone: "this editor has been freed",
   };
   throw new EditorError(`${call}: ${why[kind] ?? what}`, kind === "invalid" ? issues : undefined);
@@ -133,15 +136,17 @@ export class HandleEditor implements Editor {
   pause(): void { this.#call("pause"); }
   setLookups(lookups: Lookups): void { this.#call("setLookups", ...lookupPairs(lookups)); }
 
-  setImage(field: FieldKey, _bytes: Uint8Array | null, _fileName?: string): void {
-    throw new EditorError(`setImage: "${field}" is not an image; json-v2 has none`);
+  setImage(field: FieldKey, bytes: Uint8Array | null, fileName?: string): void {
+    if (bytes) this.#held.handle?.give(bytes);
+    this.#call("setImage", field, fileName);
   }
 
   validate(method?: Method): Issue[] { return issuesFrom(this.#call("validate", method), this.#say); }
 
   request(method?: Method): HttpRequest {
-    const [name, path, body, ...headers] = this.#call("request", method) as [HttpRequest["method"], string, string];
-    return { method: name, path, headers: members(headers), body };
+    const [name, path, text, ...headers] = this.#call("request", method) as [HttpRequest["method"], string, string | null];
+    const body = text ?? this.#held.handle?.take() ?? "";
+    return { method: name, path, headers: members(headers as string[]), body };
   }
 
   response(status: number, headers: Record<string, string>, body: string): Outcome {

@@ -163,7 +163,7 @@ export class Session implements Survivor {
 
   async #mount(epoch: number): Promise<void> {
     try {
-      const glue = await loadModule();
+      const glue = await loadModule(this.host.api);
       // Fetched beside the module, and by now another one if the locale is.
       await this.wording.follow();
       if (epoch === this.#epoch) this.#show(glue);

@@ -1,7 +1,7 @@
 /**
- * When the module traps, every form on the page stands on the same broken instance. A call from here
+ * When a module traps, every form on the page stands on the same broken instance. A call from here
  * throws; a trap inside the module's own listeners only reaches `window`. Both end up in one place,
- * which tells every running form once.
+ * which tells every running form once; those of the other API's module as well, for nobody can tell whose it was.
  */
 import type { Glue } from "./module.js";
 
@@ -11,7 +11,9 @@ export interface Survivor {
 }
 
 const running = new Set<Survivor>();
-let stale = false;
+let traps = 0;
+/** How many traps there had been when a module was last mounted on. */
+const seen = new WeakMap<Glue, number>();
 
 /** From now on `form` is told of a trap. */
 export function watch(form: Survivor): void {
@@ -33,8 +35,8 @@ export function unwatch(form: Survivor): void {
 
 /** A module that may be mounted on: a fresh instance of it if a trap came before. */
 export function revive(glue: Glue): Glue {
-  if (stale) glue.reset();
-  stale = false;
+  if ((seen.get(glue) ?? traps) !== traps) glue.reset();
+  seen.set(glue, traps);
   return glue;
 }
 
@@ -45,7 +47,7 @@ export function isTrap(error: unknown): error is Error {
 
 /** Tells every running form. */
 export function spread(error: Error): void {
-  stale = true;
+  traps += 1;
   for (const form of [...running]) form.trapped(error);
 }
 

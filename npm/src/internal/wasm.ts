@@ -37,6 +37,19 @@ export async function compile(source: ModuleSource): Promise<WebAssembly.Module>
   }
 }
 
+/**
+ * What `import()` brings: a script that is fetched when it is needed.
+ *
+ * @throws ModuleError
+ */
+export async function fetched<T>(bring: () => Promise<T>): Promise<T> {
+  try {
+    return await bring();
+  } catch (error) {
+    throw new ModuleError("network", {}, error);
+  }
+}
+
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) throw new ModuleError("missing", { status: String(response.status) });
   const type = (response.headers.get("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";

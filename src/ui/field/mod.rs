@@ -27,6 +27,7 @@ struct Row {
     state: FieldState,
     kind: Kind,
     blank: Blank,
+    hidden: bool,
     text: Option<String>,
     options: Vec<(String, String)>,
     was: Option<(String, Node)>,
@@ -46,6 +47,7 @@ pub fn row(form: &Form, state: &FieldState, scope: &mut Scope) -> Node {
         state: state.clone(),
         kind,
         blank,
+        hidden: false,
         text: None,
         options: Vec::new(),
         was: None,
@@ -64,6 +66,11 @@ impl Row {
         self.state.text.track();
         if let Some(list) = self.state.field.list {
             self.form.list(list).track();
+        }
+        let hidden = !*self.state.relevant.peek();
+        if hidden != self.hidden {
+            self.blank.row.toggle("hidden", hidden);
+            self.hidden = hidden;
         }
         self.draw_value();
         self.draw_was();
