@@ -1,4 +1,5 @@
 /** The list of customers, page by page, as links to `#customer=<id>`. */
+import { addressOf, asked, place } from "./api.js";
 import { byId, h } from "./dom.js";
 import { traffic } from "./log.js";
 
@@ -8,20 +9,20 @@ interface Customer {
   city?: string | null;
   country?: string | null;
   category?: { name: string } | null;
+  reference?: string | null;
 }
 
-interface Page {
-  count: number;
-  next: string | null;
-  results: Customer[];
-}
+/** Of json-v2, or of form-v1. */
+type Page =
+  | { count: number; next: string | null; results: Customer[] }
+  | { paging: { total: number; next: string | null }; data: Customer[] };
 
 const list = byId("customers", HTMLUListElement);
 const count = byId("customers-count", HTMLElement);
 const note = byId("customers-note", HTMLElement);
 const more = byId("customers-more", HTMLButtonElement);
 
-let next = "/api/v2/customer/?company=1";
+let next = place().list;
 let total = 0;
 let current = "";
 
@@ -30,18 +31,23 @@ more.addEventListener("click", () => void showNextPage());
 /** Loads one page more and shows it. Resolves to the id of the first customer shown. */
 export async function showNextPage(): Promise<string | undefined> {
   note.hidden = false;
+  const url = next;
   try {
-    const answer = await fetch(next, { headers: { Authorization: "Bearer demo-token" } });
+    const answer = await fetch(url, { headers: { Authorization: "Bearer demo-token" } });
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     const page = (await answer.json()) as Page;
+    // The other API may have been chosen meanwhile.
+    if (url !== next) return undefined;
+    const customers = "data" in page ? page.data : page.results;
+    const { total: all, next: behind } = "data" in page ? page.paging : { total: page.count, next: page.next };
     const reached = list.childElementCount;
-    list.append(...page.results.map(item));
-    total = page.count;
+    list.append(...customers.map(item));
+    total = all;
     count.textContent = String(total);
     note.hidden = true;
-    more.hidden = page.next === null;
-    if (page.next) {
-      const { pathname, search } = new URL(page.next, location.href);
+    more.hidden = behind === null;
+    if (behind) {
+      const { pathname, search } = new URL(behind, location.href);
       next = pathname + search;
       more.textContent = `Show more (${total - list.childElementCount})`;
     }
@@ -55,6 +61,14 @@ export async function showNextPage(): Promise<string | undefined> {
   traffic.dispatchEvent(new Event("request"));
   markCurrent(current);
   return list.querySelector("a")?.dataset["id"];
+}
+
+/** The list of the other API, from its beginning. Resolves as {@link showNextPage}. */
+export function showList(): Promise<string | undefined> {
+  next = place().list;
+  list.replaceChildren();
+  more.hidden = true;
+  return showNextPage();
 }
 
 /** Marks the customer that is open. */
@@ -73,11 +87,11 @@ export function rename(id: string, name: string): void {
 }
 
 function item(customer: Customer): HTMLLIElement {
-  const place = [customer.category?.name, customer.city ?? customer.country].filter(Boolean).join(" · ");
+  const about = [customer.category?.name, customer.city ?? customer.country ?? customer.reference].filter(Boolean).join(" · ");
   const id = String(customer.id);
   return h(
     "li",
     {},
-    h("a", { href: `#customer=${id}`, "data-id": id }, h("bdi", {}, customer.name), h("small", {}, place || `No. ${id}`)),
+    h("a", { href: addressOf(asked().api, id), "data-id": id }, h("bdi", {}, customer.name), h("small", {}, about || `No. ${id}`)),
   );
 }

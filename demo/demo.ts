@@ -1,9 +1,10 @@
 /** The demo page: a list of customers, the element, and what happens behind it. */
 import { CustomerEditElement } from "customer-edit";
-import { markCurrent, rename, showNextPage } from "./customers.js";
+import { addressOf, asked, showApi } from "./api.js";
+import { markCurrent, rename, showList, showNextPage } from "./customers.js";
 import { byId } from "./dom.js";
 import { showServerSide } from "./faults.js";
-import { logEvents, loggedFetch } from "./log.js";
+import { logEvents, loggedFetch, logSaves } from "./log.js";
 import { showRow } from "./row.js";
 
 const widget = byId("widget", CustomerEditElement);
@@ -12,7 +13,7 @@ const customer = byId("customer", HTMLInputElement);
 const scheme = byId("scheme", HTMLSelectElement);
 
 widget.getToken = () => token.value;
-widget.fetcher = loggedFetch;
+logSaves(widget);
 logEvents(widget);
 
 widget.addEventListener("customer-saved", ({ detail }) => void refresh(detail.id));
@@ -27,7 +28,7 @@ byId("open-token", HTMLFormElement).addEventListener("submit", (event) => {
 });
 byId("open-customer", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
-  location.hash = `customer=${encodeURIComponent(customer.value.trim())}`;
+  location.hash = addressOf(asked().api, customer.value.trim());
 });
 scheme.addEventListener("change", () => {
   document.documentElement.dataset["scheme"] = scheme.value;
@@ -39,20 +40,29 @@ addEventListener("beforeunload", (event) => {
 });
 open();
 void showServerSide();
-void showNextPage().then((first) => {
-  if (widget.customerId === "" && first) location.replace(`#customer=${first}`);
-});
+void showNextPage().then(openFirst);
+
+function openFirst(first: string | undefined): void {
+  const { api, id } = asked();
+  if (id === "" && first) location.replace(addressOf(api, first));
+}
 
 /** Opens the customer that the address names, unless there is unsaved work that the person would rather keep. */
 function open(): void {
-  const id = new URLSearchParams(location.hash.slice(1)).get("customer") ?? "";
-  if (id === widget.customerId) return;
+  const { api, id } = asked();
+  showApi(api);
+  if (id === widget.customerId && api === widget.api) return;
   const unsaved = widget.dirty.length;
   if (unsaved > 0 && !confirm(`Leave ${unsaved} unsaved ${unsaved === 1 ? "change" : "changes"} behind?`)) {
-    history.replaceState(null, "", `#customer=${encodeURIComponent(widget.customerId)}`);
+    history.replaceState(null, "", addressOf(widget.api, widget.customerId));
+    showApi(widget.api);
     return;
   }
+  if (api !== widget.api) void showList().then(openFirst);
+  widget.api = api;
   widget.customerId = id;
+  // The element sends pictures itself, to tell how far they are: a fetch of the page's cannot.
+  widget.fetcher = api === "form-v1" ? null : loggedFetch;
   if (widget.getBoundingClientRect().top < 0) widget.scrollIntoView();
   customer.value = id;
   markCurrent(id);

@@ -37,6 +37,33 @@ export async function loggedFetch(request: Request): Promise<Response> {
   }
 }
 
+/** Writes down the saves of an element that sends by itself. */
+export function logSaves(widget: CustomerEditElement): void {
+  const status = h("span", { class: "log__status" });
+  widget.addEventListener("customer-save", ({ detail: { request } }) => {
+    if (widget.fetcher) return;
+    const path = h("code", { class: "log__path" }, request.path);
+    const entry = h("li", { "data-method": request.method }, h("b", { class: "log__kind" }, request.method), path, status);
+    entry.append(h("pre", {}, typeof request.body === "string" ? request.body : multipart(request.body)));
+    status.textContent = "…";
+    add("requests", entry);
+    traffic.dispatchEvent(new Event("request"));
+  });
+  for (const type of ["customer-saved", "customer-conflict", "customer-invalid", "customer-error"] as const) {
+    widget.addEventListener(type, () => {
+      status.textContent = type.replace("customer-", "");
+      traffic.dispatchEvent(new Event("request"));
+    });
+  }
+}
+
+/** What of a multipart body can be read. */
+function multipart(body: Uint8Array): string {
+  const text = new TextDecoder("latin1").decode(body.subarray(0, 4000));
+  const readable = text.replace(/[^\x20-\x7e\r\n]+/g, "…");
+  return `${readable.slice(0, 700)}\n(${body.length} bytes in all)`;
+}
+
 /** Writes down every event of the element. */
 export function logEvents(widget: CustomerEditElement): void {
   for (const type of EVENTS) {

@@ -1,11 +1,15 @@
 /** The row as the database holds it, with the columns that the last save changed. */
+import { place } from "./api.js";
 import { byId, h } from "./dom.js";
 
 type Value = string | number | null;
 
+/** Custom values are json-v2's; payment types and the picture form-v1's. */
 interface Stored {
   customer: Record<string, Value>;
-  custom_values: { field_id: number; name: string; value: Value }[];
+  custom_values?: { field_id: number; name: string; value: Value }[];
+  payment_types?: number[];
+  image?: Record<string, Value> | null;
   revision: number;
 }
 
@@ -22,7 +26,7 @@ let shown: { id: string; columns: Map<string, Value> } | undefined;
 export async function showRow(id: string): Promise<string | undefined> {
   let stored: Stored;
   try {
-    const answer = await fetch(`/admin/customer/${encodeURIComponent(id)}`);
+    const answer = await fetch(place().row(id));
     if (!answer.ok) return forget(answer.status === 404 ? `There is no row ${id}.` : `No row: the server answered ${answer.status}.`);
     stored = (await answer.json()) as Stored;
   } catch {
@@ -46,9 +50,11 @@ export async function showRow(id: string): Promise<string | undefined> {
   return String(stored.customer["name"]);
 }
 
-function columnsOf({ customer, custom_values, revision }: Stored): Map<string, Value> {
+function columnsOf({ customer, custom_values = [], payment_types: types, image, revision }: Stored): Map<string, Value> {
   return new Map<string, Value>([
     ...Object.entries(customer),
+    ...(types ? [["payment_types", types.join(", ")] as [string, Value]] : []),
+    ...Object.entries(image ?? {}).map(([name, value]): [string, Value] => [`image.${name}`, value]),
     ...custom_values.map(({ field_id, name, value }): [string, Value] => [`custom_value.${field_id} (${name})`, value]),
     ["revision", revision],
   ]);

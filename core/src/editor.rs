@@ -24,6 +24,7 @@ pub use types::{Change, Conflict, EditorError, Options, Outcome, Request};
 
 use crate::draft::{Draft, Slot};
 use crate::form::Form;
+use crate::iso;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
 use crate::record::{Held, Record, Value, trim};
@@ -146,7 +147,7 @@ impl Editor {
         Ok(self.form.loaded_text(self.position(key)?).into_owned())
     }
 
-    /// A field's text as a person reads it: a lookup's name for its id, anything else as it is.
+    /// A field's text as a person reads it: a lookup's name for its id, a country's for its code, anything else as it is.
     #[must_use]
     pub fn display(&self, key: &str, text: &str) -> String {
         let kind = self.field(key).map(|field| field.kind);
@@ -159,6 +160,9 @@ impl Editor {
                 names.push_str(self.name_of(key, trim(id)).unwrap_or(id));
             }
             return names;
+        }
+        if FORM_V1 && kind == Some(FieldType::Country) {
+            return owned(iso::country_name(trim(text)).unwrap_or(text));
         }
         owned(self.name_of(key, trim(text)).unwrap_or(text))
     }

@@ -6,7 +6,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use customer_core::rules::report::{Code, Issue};
-use customer_core::schema::{Field, FieldType, Section};
+use customer_core::schema::{FORM_V1, Field, FieldType, Section};
+use customer_core::text::{cut, cut_last};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -69,6 +70,11 @@ impl Words {
             (FieldType::Boolean, "false") => self.say("field.no", "No"),
             (FieldType::Choice, "") => String::new(),
             (FieldType::Choice, text) => self.choice(field, text, text),
+            (FieldType::Country, text) if FORM_V1 => match display() {
+                name if name == text => name,
+                name => self.choice(field, &text.to_ascii_uppercase(), &name),
+            },
+            (FieldType::Image, text) if FORM_V1 => file_name(text).to_owned(),
             _ => display(),
         }
     }
@@ -80,7 +86,7 @@ impl Words {
     /// The choices of a field, value and label: as the list answered, or as the language names them.
     #[must_use]
     pub fn options(&self, field: &Field, options: Vec<(String, String)>) -> Vec<(String, String)> {
-        if field.kind != FieldType::Choice {
+        if !matches!(field.kind, FieldType::Choice | FieldType::Country) {
             return options;
         }
         let named = options.into_iter().map(|(value, label)| {
@@ -89,4 +95,10 @@ impl Words {
         });
         named.collect()
     }
+}
+
+/// The last part of an address: there is no room for all of it, and nobody reads it.
+fn file_name(address: &str) -> &str {
+    let path = cut(address, b'?').map_or(address, |(path, _)| path);
+    cut_last(path, b'/').map_or(path, |(_, name)| name)
 }

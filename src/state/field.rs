@@ -11,9 +11,9 @@ use reactive_graph::signal::ArcTrigger;
 
 use super::value::Value;
 
-/// What a date control is said to hold while the browser cannot read what was typed into it: the text is not
-/// to be had from the control, and no calendar has this day, so that the rules refuse it and nothing is cleared.
-pub const UNREADABLE_DATE: &str = "\u{fffd}";
+/// Stands for what cannot be had as a text, so that the rules refuse it and nothing is cleared: a day that the browser
+/// cannot read; behind a text, that it is no choice's name, though it could be read as an id.
+pub const UNREADABLE: &str = "\u{fffd}";
 
 /// An issue as the row shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::{Form, UNREADABLE_DATE};
+use super::{Form, UNREADABLE};
 
 #[wasm_bindgen]
 extern "C" {
@@ -75,7 +75,7 @@ impl Form {
         };
         let control: HtmlInputElement = control;
         if control.type_() == "date" && control.validity().bad_input() {
-            self.typed(&control.name(), UNREADABLE_DATE);
+            self.typed(&control.name(), UNREADABLE);
         }
     }
 

@@ -18,6 +18,7 @@ mod outcome;
 mod pause;
 mod requests;
 mod review;
+mod search;
 mod value;
 mod wording;
 
@@ -37,12 +38,13 @@ use crate::host::Host;
 use clash::Clashes;
 pub use clash::{Clash, Side};
 pub use failure::{Doing, Failure};
-pub use field::{FieldState, Shown, UNREADABLE_DATE};
+pub use field::{FieldState, Shown, UNREADABLE};
 pub use notice::{Action, Notice, Problem, Tone};
 pub use open::Address;
 pub use outcome::{Answer, cancelled};
 pub use pause::Purpose;
 pub use review::{Review, Row};
+use search::{Found, Search};
 pub use value::Value;
 pub use wording::number;
 
@@ -143,6 +145,10 @@ pub struct Inner {
     focus: RefCell<Option<HtmlElement>>,
     /// Puts the rows on the page that are not there yet.
     finish: RefCell<Option<Box<dyn Fn()>>>,
+    /// How much of a picture has gone, in percent, while one is on its way.
+    pub sent: Value<Option<u32>>,
+    found: RefCell<Option<Found>>,
+    search: RefCell<Search>,
 }
 
 /// A handle on [`Inner`].
@@ -196,6 +202,9 @@ impl Form {
             closed: Cell::new(false),
             focus: RefCell::default(),
             finish: RefCell::default(),
+            sent: Value::new(None),
+            found: RefCell::default(),
+            search: RefCell::default(),
             host,
             root,
         }))
@@ -283,6 +292,7 @@ impl Form {
         self.closed.set(true);
         self.answer.take();
         self.countdown.take();
+        self.search.take();
         for controller in self.controllers.take() {
             controller.abort();
         }

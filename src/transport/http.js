@@ -146,7 +146,7 @@ export function send(host, signal, watch, place, method, url, headers, body) {
   return (method === "GET" ? read(host, signal, watch, call) : write()).finally(() => watch.free());
 
   async function write() {
-    const reply = await ask(host, signal, call);
+    const reply = await ask(host, signal, watch, call);
     if (reply.status === 429) hold(place, watch.seconds(reply.headers, reply.body) ?? PAUSE);
     return reply;
   }
@@ -157,7 +157,7 @@ async function read(host, signal, watch, call) {
   try {
     for (let repeats = 0; ; ) {
       await inLine(place, signal, watch);
-      const reply = await ask(host, signal, call);
+      const reply = await ask(host, signal, watch, call);
       if (reply.status === 429) hold(place, watch.seconds(reply.headers, reply.body) ?? PAUSE);
       else if (repeats < REPEATS && isFault(reply)) await rest(BACKOFF * 2 ** repeats++ * (0.5 + Math.random() / 2), signal);
       else return reply;
@@ -185,7 +185,7 @@ function isJson(text) {
 }
 
 /** One request; a 401 asks for another token, once. */
-async function ask(host, signal, { method, url, headers, body }) {
+async function ask(host, signal, watch, { method, url, headers, body }) {
   const patience = (Number(setting(host, "timeoutSeconds")) || PATIENCE) * 1000;
   const credentials = setting(host, "withCredentials") === "true" ? "include" : "omit";
   const attempt = async () => {
@@ -199,7 +199,10 @@ async function ask(host, signal, { method, url, headers, body }) {
       // Whoever is named in a redirect was not chosen by the host: neither token nor body goes there.
       const init = { method, headers: all, body, credentials, cache: "no-store", redirect: "manual", signal: ends };
       const request = new Request(url, init);
-      const response = await awaited(() => host.fetch(request), signal, "network", patience);
+      // A picture goes slowly, and says how far it is.
+      const bytes = body instanceof Uint8Array ? [body, (percent) => watch.sent(percent)] : [];
+      const time = bytes.length ? patience * 10 : patience;
+      const response = await awaited(() => host.fetch(request, ...bytes), signal, "network", time);
       if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) throw "redirect";
       if (Number(response.headers.get("content-length")) > MAX_REPLY) throw "too_large";
       const answer = await text(response, signal, patience);

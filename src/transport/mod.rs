@@ -7,8 +7,10 @@ mod load;
 mod paths;
 mod reply;
 mod save;
+mod search;
 mod send;
 
 pub use lists::open_list;
 pub use load::load;
 pub use save::{preview, replace, save};
+pub use search::{search, search_more};

@@ -86,6 +86,11 @@ impl Watch {
         self.form.held(self.purpose, seconds, &self.controller);
     }
 
+    /// So many percent of it have gone.
+    pub fn sent(&self, percent: u32) {
+        self.form.sent.update(Some(percent));
+    }
+
     /// It goes now.
     pub fn goes(&self) {
         self.form.released(self.purpose);
@@ -161,15 +166,10 @@ pub async fn write(
         Body::Text(text) => text.into(),
         Body::Bytes(bytes) => js_sys::Uint8Array::from(&**bytes).into(),
     };
-    call(
-        job,
-        Some(place),
-        request.method.as_str(),
-        url,
-        headers,
-        body,
-    )
-    .await
+    let method = request.method.as_str();
+    let reply = call(job, Some(place), method, url, headers, body).await;
+    job.form.sent.update(None);
+    reply
 }
 
 async fn call(

@@ -9,6 +9,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::dom::{Attrs, Node, words};
 use super::{bar, field};
+use customer_core::schema::FORM_V1;
 use crate::state::{Form, Side};
 use crate::transport;
 
@@ -55,6 +56,12 @@ pub const PICK: &str = "pick";
 pub const ALL: &str = "all-";
 /// Save what was chosen.
 pub const RESOLVE: &str = "resolve";
+/// A row of an open list.
+pub const OPTION: &str = "option";
+/// More rows of it.
+pub const MORE: &str = "more";
+/// A colour of the browser's own chooser.
+pub const SWATCH: &str = "swatch";
 
 /// A button that does an act; `attrs` are those beside its class and type.
 pub fn button(act: &str, attrs: Attrs<'_>, label: &str) -> Node {
@@ -72,11 +79,14 @@ const KINDS: [&str; 8] = [
     "change",
     "blur",
     "focus",
-    "pointerdown",
+    "mousedown",
     "click",
     "keydown",
     "submit",
 ];
+
+/// And where there are pictures.
+const FILES: [&str; 5] = ["dragover", "dragleave", "drop", "paste", "error"];
 
 /// The one listener. It hears nothing any more once it is dropped.
 pub type Listener = Closure<dyn FnMut(Event)>;
@@ -87,6 +97,9 @@ pub fn listen(form: &Form, frame: &Node) -> Listener {
     let heard: Box<dyn FnMut(Event)> = Box::new(move |event| hear(&form, &event));
     let listener = Closure::wrap(heard);
     for kind in KINDS {
+        frame.listen(kind, listener.as_ref(), true);
+    }
+    for kind in FILES.into_iter().filter(|_| FORM_V1) {
         frame.listen(kind, listener.as_ref(), true);
     }
     listener
@@ -102,7 +115,18 @@ fn hear(form: &Form, event: &Event) {
                 clicked(form, event, &button);
             }
         }
-        "keydown" => shortcut(form, event.unchecked_ref(), &target),
+        "keydown" => {
+            let event: &KeyboardEvent = event.unchecked_ref();
+            if field::keyed(form, &target, event) {
+                // It was for an open list: not for the form, nor for a dialogue that the form is in.
+                event.prevent_default();
+                event.stop_propagation();
+            } else {
+                shortcut(form, event, &target);
+            }
+        }
+        // The list under a control opens while the keyboard is in the control, and leaves it there.
+        "mousedown" if target.closest(".ce-popup").is_some() => event.prevent_default(),
         "submit" => {
             event.prevent_default();
             submit(form);
@@ -116,7 +140,18 @@ fn hear(form: &Form, event: &Event) {
                 form.pick(&field, side);
             }
         }
-        kind => field::heard(form, &target, kind),
+        "input" if target.attribute(ACT).as_deref() == Some(SWATCH) => {
+            form.typed(&target.attribute(FIELD).unwrap_or_default(), &target.value());
+        }
+        // A picture that is not to be had is not there.
+        "error" => target.toggle("hidden", true),
+        kind => {
+            if FORM_V1 && field::files(form, event, &target, kind) {
+                event.prevent_default();
+            } else {
+                field::heard(form, &target, kind);
+            }
+        }
     }
 }
 
@@ -164,6 +199,8 @@ fn clicked(form: &Form, event: &Event, button: &Node) {
             });
         }
         DISMISS => form.settle(),
+        OPTION => field::picked(form, button),
+        MORE => field::more(form),
         BACK if form.is_choosing() => form.leave_chooser(),
         BACK => form.decline(),
         SEND => form.confirm(),
@@ -204,7 +241,7 @@ fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
 }
 
 /// Controls with an undo of their own.
-const TYPED: &str = "textarea,input:not([type=checkbox],[type=radio],[type=date])";
+pub const TYPED: &str = "textarea,input:not([type=checkbox],[type=radio],[type=date],[type=color],[type=file])";
 
 /// Save as a person asks for it: not while the form only shows, or asks something itself.
 fn submit(form: &Form) {

@@ -7,7 +7,7 @@ use super::banner::clock;
 use super::dom::{self, Attrs, Node, el, words};
 use super::scope::Scope;
 use super::{act, icon};
-use crate::state::{Form, Phase};
+use crate::state::{Form, Phase, number};
 
 /// Discard, Save, and how it travels; nothing while the form only shows.
 pub fn bar(form: &Form, scope: &mut Scope) -> Node {
@@ -28,6 +28,7 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
         &[
             ("class", "ce-progress"),
             ("part", "progress"),
+            ("max", "100"),
             ("aria-label", &label),
         ],
         &[],
@@ -55,7 +56,10 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
         discard.set_or_remove("aria-disabled", idle.then_some("true"));
         save.set_or_remove("aria-disabled", (idle || held).then_some("true"));
         save.set_or_remove("aria-busy", saving.then_some("true"));
+        let sent = form.sent.get().and_then(|percent| usize::try_from(percent).ok());
+        progress.set_or_remove("value", sent.map(number).as_deref());
         save.set_text(&match form.dirty_count.get() {
+            _ if saving && sent.is_some() => form.count("action.uploading", sent.unwrap_or_default()),
             _ if saving => form.say("action.saving"),
             _ if held => {
                 let time = clock(form.wait.get());

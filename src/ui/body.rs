@@ -1,6 +1,6 @@
 //! The form element with its sections.
 
-use customer_core::schema::Section;
+use customer_core::schema::{FORM_V1, Section, template};
 use customer_core::text::joined;
 
 use super::dom::{self, Node, el};
@@ -80,6 +80,9 @@ fn sections(form: &Form, scope: &mut Scope) -> Node {
         .skip(fixed)
         .filter(|state| state.field.list.is_some())
         .collect();
+    if FORM_V1 && form.read(|editor| editor.field(template::KEY).is_none()) == Some(true) {
+        return sections;
+    }
     let (read, live) = (form.clone(), form.clone());
     let rows = scope.list(
         move || read.custom.track(),

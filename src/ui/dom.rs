@@ -77,6 +77,31 @@ extern "C" {
     /// Shows a switch as neither on nor off.
     #[wasm_bindgen(method, setter)]
     pub fn set_indeterminate(this: &Node, on: bool);
+    /// Selects the whole text of a control.
+    #[wasm_bindgen(method)]
+    pub fn select(this: &Node);
+    #[wasm_bindgen(method, js_name = scrollIntoView)]
+    fn scroll_into_view(this: &Node, options: &JsValue);
+    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
+    fn rect(this: &Node) -> Rect;
+    type Rect;
+    #[wasm_bindgen(method, getter)]
+    fn top(this: &Rect) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn bottom(this: &Rect) -> f64;
+    #[wasm_bindgen(thread_local_v2, js_namespace = window, js_name = document)]
+    static DOCUMENT: Page;
+    type Page;
+    #[wasm_bindgen(method, getter, js_name = documentElement)]
+    fn root(this: &Page) -> Screen;
+    type Screen;
+    #[wasm_bindgen(method, getter, js_name = clientHeight)]
+    fn height(this: &Screen) -> f64;
+    #[wasm_bindgen(js_name = matchMedia)]
+    fn match_media(query: &str) -> Media;
+    type Media;
+    #[wasm_bindgen(method, getter)]
+    fn matches(this: &Media) -> bool;
     #[wasm_bindgen(method, getter)]
     fn validity(this: &Node) -> Validity;
 
@@ -135,7 +160,27 @@ pub fn svg(tag: &str, attrs: Attrs<'_>) -> Node {
     node
 }
 
+/// Whether fingers do the pointing: the system's own lists are made for them.
+pub fn is_touched() -> bool {
+    match_media("(pointer: coarse)").matches()
+}
+
+/// Whether something under a control reaches below the window, where above the control there is more room.
+pub fn is_cut_off(below: &Node, control: &Node) -> bool {
+    let height = DOCUMENT.with(|page| page.root().height());
+    let (below, control) = (below.rect(), control.rect());
+    below.bottom() > height && control.top() > height - control.bottom()
+}
+
 impl Node {
+    /// Brings it into view, if it is not.
+    pub fn reveal(&self) {
+        let nearest = js_sys::Object::new();
+        // Setting a member of a fresh plain object cannot fail.
+        let _ = js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into());
+        self.scroll_into_view(&nearest);
+    }
+
     /// Sets an attribute or removes it.
     pub fn set_or_remove(&self, name: &str, value: Option<&str>) {
         match value {

@@ -8,6 +8,8 @@ pub const UNDO: &str = "M5.5 3 2.5 6l3 3M2.5 6h6.75a3.75 3.75 0 0 1 0 7.5H6.5";
 pub const REDO: &str = "M10.5 3l3 3-3 3M13.5 6H6.75a3.75 3.75 0 0 0 0 7.5H9.5";
 /// An angle down.
 pub const CHEVRON: &str = "M4.5 6.5 8 10l3.5-3.5";
+/// A tick.
+pub const CHECK: &str = "M3.5 8.5l3 3 6-7";
 /// An exclamation mark in a circle.
 pub const ALERT: &str = "M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5ZM8 4.9v3.6M8 11v.01";
 /// An exclamation mark in a triangle.

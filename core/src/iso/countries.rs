@@ -44,6 +44,14 @@ pub fn country_code(text: &str) -> Option<&'static str> {
     }
 }
 
+/// The English name of a two-letter code, in either case.
+#[must_use]
+pub fn country_name(code: &str) -> Option<&'static str> {
+    let mut all = countries().into_iter().take(COUNTRIES);
+    all.find(|(known, _)| known.eq_ignore_ascii_case(code))
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,5 +3,5 @@
 mod countries;
 mod currencies;
 
-pub use countries::{COUNTRIES, countries, country_code};
+pub use countries::{COUNTRIES, countries, country_code, country_name};
 pub use currencies::CURRENCIES;

@@ -37,9 +37,12 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
       const token = await element.getToken?.();
       return token || null;
     },
-    async fetch(request) {
+    async fetch(request, bytes, told) {
       const send = element.fetcher;
-      return send ? send(request) : fetch(request);
+      if (send) return send(request);
+      if (!bytes || !told) return fetch(request);
+      const { upload } = await import("./upload.js");
+      return upload(request, bytes, told);
     },
     emit(type, detail) {
       const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "customer-save" });

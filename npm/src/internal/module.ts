@@ -25,7 +25,8 @@ export interface Host {
   readonly settings: string[];
   /** Asked before every request. */
   token(): Promise<string | null>;
-  fetch(request: Request): Promise<Response>;
+  /** Sends a request. With `bytes`, its body, `told` hears how many percent of them have gone, where that can be known. */
+  fetch(request: Request, bytes?: Uint8Array<ArrayBuffer>, told?: (percent: number) => void): Promise<Response>;
   /** False when a listener called `preventDefault()`. */
   emit(type: string, detail: object | null): boolean;
   /** Wording; `params` are flat pairs. */

@@ -114,6 +114,15 @@ export const words: Answers<"zero" | "one" | "two" | "few" | "many" | "other"> =
     "تم تحميل «{value}» لكنها ليست في القائمة، ولذلك لا يمكن استبدال السجل كاملًا. اختر قيمة هنا، أو احفظ الحقول المعدلة فقط.",
   "issue.unresolved@template":
     "تم تحميل «{value}» لكن القالب لا يعرّفها، ولذلك لا يمكن استبدال السجل كاملًا. احفظ الحقول المعدلة فقط.",
+  "issue.invalid_decimal": "أدخل رقمًا، مثل {example}.",
+  "issue.invalid_color": "أدخل لونًا مثل #1a73e8.",
+  "issue.self_reference": "لا يمكن أن يكون العميل تابعًا لنفسه.",
+  "issue.image_too_large": "اختر صورة لا يتجاوز حجمها {max}.",
+  "issue.image_unsupported": "اختر صورة من نوع PNG أو JPEG أو GIF أو BMP. العبرة بالمحتوى لا بالاسم.",
+  "choice.dueDateConfigType.1": "بعد تاريخ الفاتورة",
+  "choice.dueDateConfigType.2": "بعد نهاية شهر الفاتورة",
+  "issue.required@parentCustomer": "اختر العميل الرئيسي، أو أوقف خيار التبعية.",
+  "issue.required@dueDateConfigNumber": "أدخل عدد الأيام، أو أفرغ حقل استحقاق الدفع.",
   "issue.server": "لم يقبل الخادم هذه القيمة.",
   "error.save.unauthorized":
     "لم يُقبل تسجيل دخولك؛ ربما انتهت صلاحيته. كل ما كتبته لا يزال هنا؛ سجّل الدخول من جديد ثم احفظ.",

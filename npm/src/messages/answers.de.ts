@@ -111,6 +111,15 @@ export const words: Answers<"one" | "other"> = {
     "„{value}“ wurde geladen, steht aber nicht in der Liste; darum lässt sich der Datensatz nicht als Ganzes ersetzen. Wählen Sie hier einen Wert, oder speichern Sie nur die geänderten Felder.",
   "issue.unresolved@template":
     "„{value}“ wurde geladen, aber die Vorlage erklärt es nicht; darum lässt sich der Datensatz nicht als Ganzes ersetzen. Speichern Sie nur die geänderten Felder.",
+  "issue.invalid_decimal": "Geben Sie eine Zahl ein, wie {example}.",
+  "issue.invalid_color": "Geben Sie eine Farbe wie #1a73e8 ein.",
+  "issue.self_reference": "Ein Kunde kann nicht sich selbst übergeordnet sein.",
+  "issue.image_too_large": "Wählen Sie ein Bild von höchstens {max}.",
+  "issue.image_unsupported": "Wählen Sie ein Bild im Format PNG, JPEG, GIF oder BMP. Es zählt der Inhalt, nicht der Name.",
+  "choice.dueDateConfigType.1": "Nach dem Rechnungsdatum",
+  "choice.dueDateConfigType.2": "Nach dem Ende des Rechnungsmonats",
+  "issue.required@parentCustomer": "Wählen Sie den übergeordneten Kunden, oder schalten Sie aus, dass es einen gibt.",
+  "issue.required@dueDateConfigNumber": "Geben Sie die Zahl der Tage ein, oder leeren Sie die Fälligkeit.",
   "issue.server": "Der Server hat diesen Wert nicht angenommen.",
   "error.save.unauthorized":
     "Ihre Anmeldung wurde nicht angenommen; sie ist vielleicht abgelaufen. Alles Eingegebene ist noch da; melden Sie sich neu an und speichern Sie.",

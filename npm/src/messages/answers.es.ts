@@ -110,6 +110,15 @@ export const words: Answers<"one" | "many" | "other"> = {
     "«{value}» se cargó pero no está en la lista, por lo que no se puede reemplazar la ficha entera. Elija aquí un valor, o guarde solo los campos modificados.",
   "issue.unresolved@template":
     "«{value}» se cargó pero la plantilla no lo explica, por lo que no se puede reemplazar la ficha entera. Guarde solo los campos modificados.",
+  "issue.invalid_decimal": "Introduzca un número, por ejemplo {example}.",
+  "issue.invalid_color": "Introduzca un color como #1a73e8.",
+  "issue.self_reference": "Un cliente no puede depender de sí mismo.",
+  "issue.image_too_large": "Elija una imagen de {max} como máximo.",
+  "issue.image_unsupported": "Elija una imagen PNG, JPEG, GIF o BMP. Cuenta el contenido, no el nombre.",
+  "choice.dueDateConfigType.1": "Tras la fecha de la factura",
+  "choice.dueDateConfigType.2": "Tras el fin del mes de la factura",
+  "issue.required@parentCustomer": "Elija el cliente principal o desactive que lo haya.",
+  "issue.required@dueDateConfigNumber": "Introduzca el número de días o vacíe el vencimiento.",
   "issue.server": "El servidor no aceptó este valor.",
   "error.save.unauthorized":
     "No se aceptó su sesión; puede que haya caducado. Todo lo que escribió sigue aquí; inicie sesión de nuevo y guarde.",

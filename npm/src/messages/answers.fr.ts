@@ -110,6 +110,15 @@ export const words: Answers<"one" | "many" | "other"> = {
     "« {value} » a été chargé mais n’est pas dans la liste, la fiche ne peut donc pas être remplacée en entier. Choisissez une valeur ici, ou n’enregistrez que les champs modifiés.",
   "issue.unresolved@template":
     "« {value} » a été chargé mais le modèle ne l’explique pas, la fiche ne peut donc pas être remplacée en entier. N’enregistrez que les champs modifiés.",
+  "issue.invalid_decimal": "Saisissez un nombre, comme {example}.",
+  "issue.invalid_color": "Saisissez une couleur comme #1a73e8.",
+  "issue.self_reference": "Un client ne peut pas être son propre parent.",
+  "issue.image_too_large": "Choisissez une image de {max} au plus.",
+  "issue.image_unsupported": "Choisissez une image PNG, JPEG, GIF ou BMP. C’est le contenu qui compte, pas le nom.",
+  "choice.dueDateConfigType.1": "Après la date de facture",
+  "choice.dueDateConfigType.2": "Après la fin du mois de facturation",
+  "issue.required@parentCustomer": "Choisissez le client parent, ou indiquez qu’il n’y en a pas.",
+  "issue.required@dueDateConfigNumber": "Saisissez le nombre de jours, ou videz l’échéance.",
   "issue.server": "Le serveur n’a pas accepté cette valeur.",
   "error.save.unauthorized":
     "Votre connexion n’a pas été acceptée ; elle a peut-être expiré. Tout ce que vous avez saisi est encore là ; reconnectez-vous et enregistrez.",

@@ -105,6 +105,15 @@ export const words: Answers<"other"> = {
     "「{value}」は読み込まれましたが一覧にないため、レコード全体を置き換えられません。ここで値を選ぶか、変更した項目だけを保存してください。",
   "issue.unresolved@template":
     "「{value}」は読み込まれましたがテンプレートに定義がないため、レコード全体を置き換えられません。変更した項目だけを保存してください。",
+  "issue.invalid_decimal": "{example} のような数値を入力してください。",
+  "issue.invalid_color": "#1a73e8 のような色を入力してください。",
+  "issue.self_reference": "顧客を自分自身の親にすることはできません。",
+  "issue.image_too_large": "{max} 以下の画像を選んでください。",
+  "issue.image_unsupported": "PNG、JPEG、GIF、BMP のいずれかの画像を選んでください。形式は名前ではなく内容で判断されます。",
+  "choice.dueDateConfigType.1": "請求日から",
+  "choice.dueDateConfigType.2": "請求月の月末から",
+  "issue.required@parentCustomer": "親の顧客を選ぶか、親がある設定をオフにしてください。",
+  "issue.required@dueDateConfigNumber": "日数を入力するか、支払期限を空にしてください。",
   "issue.server": "サーバーがこの値を受け付けませんでした。",
   "error.save.unauthorized":
     "ログインが受け付けられませんでした。期限切れの可能性があります。入力内容はすべて残っています。ログインし直して保存してください。",

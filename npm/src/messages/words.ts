@@ -15,6 +15,7 @@ const NUMERIC = /^-?\d+(\.\d+)?$/;
 
 const plurals = new Map<string, Intl.PluralRules>();
 const numbers = new Map<string, Intl.NumberFormat>();
+const names = new Map<string, Intl.DisplayNames>();
 /**
  * The mark between thousands where whole numbers need no `Intl`, whose first use takes a browser some 20 ms: in these
  * locales it stands between all groups of three, and the other of the two marks before decimals.
@@ -64,7 +65,24 @@ export function worded(languages: readonly Language[], key: string, params: Reco
     const template = find(words, key, all, tag);
     if (template !== undefined) return fill(template, all, known);
   }
-  return fill(fallback, all, known);
+  return fill(isoName(key, known) ?? fallback, all, known);
+}
+
+/** Choices that ISO standards name: countries by two letters, currencies by three. */
+const ISO = /^choice\.(?:(currency)|billingCountry|country)\.([A-Z]{2,3})$/;
+
+/**
+ * What a country or a currency is called where the reader is. English countries are core's, which are the standard's own.
+ */
+function isoName(key: string, locale: string): string | undefined {
+  const [, currency, code] = ISO.exec(key) ?? [];
+  if (!code || (!currency && locale.startsWith("en"))) return undefined;
+  const id = `${locale} ${currency}`;
+  let known = names.get(id);
+  if (!known) names.set(id, (known = new Intl.DisplayNames(locale, { type: currency ? "currency" : "region" })));
+  const name = known.of(code);
+  if (!currency || name === code) return name;
+  return `${code} · ${name}`;
 }
 
 /** Flat pairs (name, value, name, value …), as the module hands them over, as one object. */
@@ -114,9 +132,20 @@ function derived(key: string, params: Record<string, string>, locale: string): R
     case "issue.invalid_money":
     case "issue.invalid_decimal":
       return { example: format("1234.50", locale, 2) };
+    case "issue.image_too_large":
+      return max ? { max: bytes(max, locale) } : {};
+    case "image.size":
+      return { size: bytes(params["bytes"] ?? "", locale) };
     default:
       return {};
   }
+}
+
+/** A file's size in the unit that reads best; a megabyte is 1024 × 1024 bytes, as in form-v1's reference. */
+function bytes(count: string, locale: string): string {
+  const [unit, size] = Number(count) < 1024 * 1024 ? ["kilobyte", 1024] as const : ["megabyte", 1024 * 1024] as const;
+  const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, style).format(Number(count) / size);
 }
 
 function fill(template: string, params: Record<string, string>, locale: string): string {

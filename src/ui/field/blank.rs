@@ -41,7 +41,7 @@ pub fn filled(kind: Kind, state: &FieldState) -> Blank {
     let below = top.next_sibling();
     let (label, control) = match kind {
         Kind::Switch => (below.clone(), below.first_child()),
-        Kind::Value => (top.first_child(), below),
+        Kind::Value | Kind::Boxes => (top.first_child(), below),
         _ => (top.first_child(), below.first_child()),
     };
     let name = match kind {
@@ -49,7 +49,7 @@ pub fn filled(kind: Kind, state: &FieldState) -> Blank {
         _ => label.first_child(),
     };
     name.set_text(&state.label);
-    if kind == Kind::Value {
+    if matches!(kind, Kind::Value | Kind::Boxes) {
         let id = state.part_id("l");
         label.set("id", &id);
         row.set("aria-labelledby", &id);
@@ -89,18 +89,25 @@ fn cast(shape: Shape) -> Node {
             )
         }
         Kind::Value => (el("span", &label, &[&bdi()]), control.clone()),
+        Kind::Boxes => {
+            control.set("class", "ce-boxes");
+            (el("span", &label, &[&bdi()]), control.clone())
+        }
         _ => {
             control.set("class", "ce-input");
             control.set("autocomplete", "off");
             let body = el("div", &[("class", "ce-control")], &[&control]);
-            if shape.kind == Kind::Choice {
+            if shape.kind == Kind::Picture {
+                body.set("data-picture", "");
+            }
+            if matches!(shape.kind, Kind::Choice | Kind::Combo) {
                 body.set("data-select", "");
                 body.append(&icon::icon(icon::CHEVRON, "ce-icon ce-chevron", false));
             }
             (el("label", &label, &[&bdi()]), body)
         }
     };
-    if shape.required && !matches!(shape.kind, Kind::Switch | Kind::Value) {
+    if shape.required && !matches!(shape.kind, Kind::Switch | Kind::Value | Kind::Boxes) {
         // For assistive technology; the browser's own check stays off.
         control.set("required", "");
         label.append_text(" ");
@@ -117,9 +124,9 @@ fn cast(shape: Shape) -> Node {
         Width::Half => {}
         Width::Third => row.set("data-span", "third"),
     }
-    if shape.kind == Kind::Value {
+    if matches!(shape.kind, Kind::Value | Kind::Boxes) {
         row.set("role", "group");
-        row.set("data-readonly", "");
+        row.toggle("data-readonly", shape.kind == Kind::Value);
     } else {
         control.set("part", "input");
     }

@@ -1,9 +1,13 @@
 //! Which control a field gets, and how a browser is to offer it.
 
 use customer_core::rules::date::date_from_text;
-use customer_core::schema::FieldType;
+use customer_core::schema::{FieldType, ListName};
 
 use crate::state::FieldState;
+use crate::ui::dom;
+
+/// Names that a list of the system's shows without a search.
+const FEW: usize = 24;
 
 /// The kinds of rows. Rows of one kind, width and need are copies of one another but for their texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +30,16 @@ pub enum Kind {
     Date,
     /// A text of several lines.
     Several,
-    /// One of several.
+    /// One of a few.
     Choice,
+    /// One of many, found by typing.
+    Combo,
+    /// Several of a list.
+    Boxes,
+    /// A colour.
+    Color,
+    /// A picture.
+    Picture,
     /// Yes or no; neither while the record says neither.
     Switch,
     /// Shown, without a control.
@@ -42,7 +54,15 @@ impl Kind {
         }
         match state.field.kind {
             FieldType::Boolean => return Self::Switch,
-            FieldType::Choice | FieldType::Lookup => return Self::Choice,
+            FieldType::Choice if is_short(state) => return Self::Choice,
+            // Any name goes, and a search has no end: no list of the system's.
+            FieldType::Country => return Self::Combo,
+            FieldType::Lookup if state.field.list == Some(ListName::Parents) => return Self::Combo,
+            FieldType::Choice | FieldType::Lookup if dom::is_touched() => return Self::Choice,
+            FieldType::Choice | FieldType::Lookup => return Self::Combo,
+            FieldType::Lookups => return Self::Boxes,
+            FieldType::Color => return Self::Color,
+            FieldType::Image => return Self::Picture,
             FieldType::Multiline => return Self::Several,
             FieldType::Attachment | FieldType::Unresolved => return Self::Value,
             _ => {}
@@ -97,10 +117,39 @@ impl Kind {
             ),
             Self::Several => ("textarea", &[("dir", "auto")]),
             Self::Choice => ("select", &[]),
+            Self::Combo => (
+                "input",
+                &[
+                    ("type", "text"),
+                    ("role", "combobox"),
+                    ("aria-autocomplete", "list"),
+                    ("aria-expanded", "false"),
+                    ("spellcheck", "false"),
+                    ("dir", "auto"),
+                ],
+            ),
+            Self::Boxes => ("div", &[]),
+            Self::Color => (
+                "input",
+                &[("type", "text"), ("spellcheck", "false"), ("data-ltr", "")],
+            ),
+            // Told from the first bytes later; here the chooser leaves out what cannot be one.
+            Self::Picture => (
+                "input",
+                &[
+                    ("type", "file"),
+                    ("accept", "image/png,image/jpeg,image/gif,image/bmp"),
+                ],
+            ),
             Self::Switch => ("input", &[("type", "checkbox"), ("role", "switch")]),
             Self::Value => ("p", &[]),
         }
     }
+}
+
+/// Whether all the names can be seen at once.
+fn is_short(state: &FieldState) -> bool {
+    state.field.options.split(' ').nth(FEW).is_none()
 }
 
 fn bounded_above_zero(state: &FieldState) -> bool {

@@ -1,25 +1,34 @@
 //! One row of the form: label, what it was, control, message. One row for every field; what differs is data.
 
 mod blank;
+mod boxes;
 mod choice;
+mod combobox;
 mod kind;
 mod notes;
+mod picture;
+mod swatch;
 mod text;
 mod value;
 
-use customer_core::schema::FieldType;
+use customer_core::schema::{FORM_V1, FieldType};
 use customer_core::text::cut;
+use web_sys::KeyboardEvent;
 
 use super::act;
 use super::dom::{self, Node, bdi, el};
 use super::icon;
 use super::scope::Scope;
-use crate::state::{FieldState, Form, Shown, UNREADABLE_DATE};
+use crate::state::{FieldState, Form, ListStatus, Shown, UNREADABLE};
 use crate::transport;
 use blank::Blank;
 pub use blank::star;
+use boxes::Boxes;
+pub use combobox::{more, picked};
 use kind::Kind;
 use notes::Count;
+use picture::Picture;
+pub use picture::heard as files;
 
 /// A row on the page, and what it shows.
 struct Row {
@@ -29,7 +38,13 @@ struct Row {
     blank: Blank,
     hidden: bool,
     text: Option<String>,
+    /// What a combobox shows for the text.
+    reading: String,
     options: Vec<(String, String)>,
+    status: Option<ListStatus>,
+    boxes: Boxes,
+    picture: Picture,
+    swatch: Option<Node>,
     was: Option<(String, Node)>,
     count: Option<Count>,
     hint: Option<String>,
@@ -49,18 +64,47 @@ pub fn row(form: &Form, state: &FieldState, scope: &mut Scope) -> Node {
         blank,
         hidden: false,
         text: None,
+        reading: String::new(),
         options: Vec::new(),
+        status: None,
+        boxes: Boxes::default(),
+        picture: Picture::default(),
+        swatch: None,
         was: None,
         count: None,
         hint: None,
         shown: None,
         notes: Vec::new(),
     };
+    row.fit();
     scope.follow(move || row.draw());
     node
 }
 
 impl Row {
+    /// What only one kind of row has.
+    fn fit(&mut self) {
+        let control = &self.blank.control;
+        match self.kind {
+            Kind::Color if FORM_V1 => {
+                let swatch = swatch::swatch(&self.form, &self.state);
+                control.before(&swatch);
+                self.swatch = Some(swatch);
+            }
+            Kind::Picture if FORM_V1 => {
+                if let Some(place) = control.closest("[data-picture]") {
+                    place.set(act::FIELD, &self.state.field.key);
+                }
+            }
+            Kind::Boxes if FORM_V1 => {
+                if let Some(list) = self.state.field.list {
+                    transport::open_list(&self.form, list);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Brings the page to what the field is now; touches nothing that is so already.
     fn draw(&mut self) {
         self.state.text.track();
@@ -92,6 +136,22 @@ impl Row {
             Kind::Choice => {
                 choice::show(&self.form, &self.state, control, &text, &mut self.options);
             }
+            Kind::Combo => {
+                let reading = combobox::reading(&self.form, &self.state, &text);
+                let same = self.text.as_ref() == Some(&text) && self.reading == reading;
+                // While a person types, the control has what was typed, and the list its name.
+                if !same && !self.state.holds(&text) && control.value() != reading {
+                    control.set_value(&reading);
+                }
+                self.reading = reading;
+                let status = self.state.field.list.map(|list| self.form.list(list).get_untracked());
+                if status != self.status {
+                    self.status = status;
+                    combobox::refresh(&self.form, &self.state, control);
+                }
+            }
+            Kind::Boxes if FORM_V1 => self.boxes.show(&self.form, &self.state, control, &text),
+            Kind::Picture if FORM_V1 => self.picture.show(&self.form, &self.state, control),
             _ if self.text.as_ref() == Some(&text) => return,
             Kind::Switch => {
                 control.set_checked(text == "true");
@@ -100,6 +160,9 @@ impl Row {
             _ if self.text.is_none() && text.is_empty() => {}
             _ if self.state.holds(&text) => {}
             _ => text::show(control, &text),
+        }
+        if let Some(swatch) = self.swatch.as_ref().filter(|_| FORM_V1) {
+            swatch::show(swatch, &text);
         }
         self.text = Some(text);
     }
@@ -171,6 +234,10 @@ impl Row {
             }
             let described = (!ids.is_empty()).then_some(&*ids);
             control.set_or_remove("aria-describedby", described);
+            for tick in self.boxes.nodes().filter(|_| FORM_V1) {
+                tick.set_or_remove("aria-invalid", invalid);
+                tick.set_or_remove("aria-describedby", described);
+            }
         }
         (self.count, self.hint, self.shown) = (count, hint, shown.clone());
     }
@@ -209,6 +276,19 @@ fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
     )
 }
 
+/// A key was pressed in a control. True where an open list took it.
+pub fn keyed(form: &Form, control: &Node, event: &KeyboardEvent) -> bool {
+    if !is_combobox(control) {
+        return false;
+    }
+    let state = form.field(&control.attribute("name").unwrap_or_default());
+    state.is_some_and(|state| combobox::keyed(form, &state, control, event))
+}
+
+fn is_combobox(control: &Node) -> bool {
+    control.attribute("role").as_deref() == Some("combobox")
+}
+
 /// Something happened in a control.
 pub fn heard(form: &Form, control: &Node, kind: &str) {
     let key = control.attribute("name").unwrap_or_default();
@@ -216,6 +296,12 @@ pub fn heard(form: &Form, control: &Node, kind: &str) {
         return;
     };
     let field = &state.field;
+    if is_combobox(control) {
+        return combobox::heard(form, &state, control, kind);
+    }
+    if FORM_V1 && field.kind == FieldType::Lookups {
+        return boxes::heard(form, &state, control, kind);
+    }
     match (kind, field.kind) {
         ("change", FieldType::Boolean) => {
             let text = if control.checked() { "true" } else { "false" };
@@ -225,7 +311,7 @@ pub fn heard(form: &Form, control: &Node, kind: &str) {
             form.typed(&key, &control.value());
             form.left(&key);
         }
-        ("focus" | "pointerdown", FieldType::Choice | FieldType::Lookup) => {
+        ("focus" | "mousedown", FieldType::Choice | FieldType::Lookup) => {
             state.open();
             if let Some(list) = field.list {
                 transport::open_list(form, list);
@@ -235,14 +321,14 @@ pub fn heard(form: &Form, control: &Node, kind: &str) {
         ("blur", kind) => {
             // A day typed by half shows up here first: it made no input event.
             if kind == FieldType::Date && control.is_unreadable() {
-                form.typed(&key, UNREADABLE_DATE);
+                form.typed(&key, UNREADABLE);
             }
             form.left(&key);
         }
         ("input", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => {}
         // A day typed by half has no text to give, and is no clear.
         ("input", FieldType::Date) if control.is_unreadable() => {
-            form.typed(&key, UNREADABLE_DATE);
+            form.typed(&key, UNREADABLE);
         }
         ("input", _) => {
             let text = control.value();

@@ -76,7 +76,7 @@ pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
 pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
     let key = match state.field.kind {
         FieldType::Boolean if text.is_empty() => "field.unset",
-        FieldType::Lookup => match form.list(state.field.list?).get_untracked() {
+        FieldType::Lookup | FieldType::Lookups => match form.list(state.field.list?).get_untracked() {
             ListStatus::Loading => "field.loading",
             ListStatus::Failed => "error.list",
             ListStatus::Unknown | ListStatus::Ready => return None,

@@ -1,12 +1,12 @@
 //! The text of a control, written only where the control says something else.
 
-use crate::state::UNREADABLE_DATE;
+use crate::state::UNREADABLE;
 use crate::ui::dom::Node;
 
 /// While a person types the control already shows it, and is left alone: writing would move the caret, end an input
 /// method's composition, or wipe a day typed by half.
 pub fn show(control: &Node, text: &str) {
-    if text == UNREADABLE_DATE {
+    if text == UNREADABLE {
         return;
     }
     // A text of several lines shows every line end as LF.

@@ -1,0 +1,264 @@
+//! One of many: a text that filters a list, by the [combobox
+//! pattern](https://www.w3.org/WAI/ARIA/apg/patterns/combobox/) of the ARIA Authoring Practices.
+//!
+//! What is typed is in the draft at once: the id of the choice that has this very name, else the text itself, which the
+//! rules refuse. Nothing is lost by going away, and nothing is chosen that nobody asked for.
+
+mod popup;
+
+use customer_core::schema::{FORM_V1, FieldType, ListName};
+use customer_core::text::{folded, is_digits, joined, trim};
+use web_sys::KeyboardEvent;
+
+use crate::state::{FieldState, Form, UNREADABLE};
+use crate::transport;
+use crate::ui::dom::Node;
+use popup::Popup;
+
+/// Rows that PageUp and PageDown go by.
+const PAGE: usize = 10;
+
+/// What the control shows for a text of the draft.
+pub fn reading(form: &Form, state: &FieldState, text: &str) -> String {
+    let reading = form.reading(&state.field, text);
+    match reading.strip_suffix(UNREADABLE) {
+        Some(typed) => typed.to_owned(),
+        None => reading,
+    }
+}
+
+/// The list may have arrived, or another page of it: what is open shows it.
+pub fn refresh(form: &Form, state: &FieldState, control: &Node) {
+    if let Some(before) = popup::take(control) {
+        let filter = before.filter.clone();
+        let active = before.active;
+        before.close();
+        shown(form, state, control, &filter);
+        if let (Some(active), Some(mut popup)) = (active, popup::take(control)) {
+            popup.activate(active);
+            popup::put(popup);
+        }
+    }
+}
+
+/// Something happened in the control.
+pub fn heard(form: &Form, state: &FieldState, control: &Node, kind: &str) {
+    match kind {
+        "focus" => {
+            state.open();
+            if let Some(list) = state.field.list {
+                transport::open_list(form, list);
+            }
+        }
+        "click" if popup::is_open(control) => close(control),
+        "click" => {
+            control.select();
+            open(form, state, control, "");
+        }
+        "input" => {
+            let typed = control.value();
+            let text = draft_of(form, state, &typed);
+            state.note_held(&text);
+            form.typed(&state.field.key, &text);
+            open(form, state, control, &typed);
+        }
+        "blur" => {
+            close(control);
+            settle(form, state, control);
+        }
+        _ => {}
+    }
+}
+
+/// The person is done with it: a name that has become known by now is chosen, and shown as the list writes it.
+fn settle(form: &Form, state: &FieldState, control: &Node) {
+    let now = state.text.get_untracked();
+    if control.value() != reading(form, state, &now) {
+        form.typed(&state.field.key, &draft_of(form, state, &control.value()));
+    }
+    let reading = reading(form, state, &state.text.get_untracked());
+    if control.value() != reading {
+        control.set_value(&reading);
+    }
+    form.left(&state.field.key);
+}
+
+/// A key in the control. True where it was meant for the list, and for nothing else.
+pub fn keyed(form: &Form, state: &FieldState, control: &Node, event: &KeyboardEvent) -> bool {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key();
+    let key = event.key();
+    let Some(mut popup) = popup::take(control) else {
+        let down = key == "ArrowDown";
+        if modified || !down && key != "ArrowUp" {
+            return false;
+        }
+        open(form, state, control, "");
+        // Alt opens, and goes nowhere.
+        if let Some(mut popup) = popup::take(control).filter(|_| !event.alt_key()) {
+            let value = state.text.get_untracked();
+            let chosen = popup.place_of(&value);
+            popup.activate(chosen.unwrap_or(if down { 0 } else { usize::MAX }));
+            popup::put(popup);
+        }
+        return true;
+    };
+    let last = popup.count().saturating_sub(1);
+    let next = match (&*key, popup.active) {
+        _ if modified => None,
+        ("ArrowUp", _) if event.alt_key() => {
+            popup.close();
+            return true;
+        }
+        ("ArrowDown", None) | ("Home", _) => Some(0),
+        ("ArrowDown", Some(at)) if at == last => {
+            // Where the server has more, the list goes on.
+            transport::search_more(form, state.field.list);
+            Some(0)
+        }
+        ("ArrowDown", Some(at)) => Some(at + 1),
+        ("ArrowUp", None | Some(0)) | ("End", _) => Some(last),
+        ("ArrowUp", Some(at)) => Some(at - 1),
+        ("PageDown", at) => Some((at.unwrap_or(0) + PAGE).min(last)),
+        ("PageUp", at) => Some(at.unwrap_or(0).saturating_sub(PAGE)),
+        ("Escape", _) => {
+            popup.close();
+            return true;
+        }
+        ("Enter" | "Tab", Some(at)) => {
+            let value = popup.value(at);
+            popup.close();
+            if let Some(value) = value {
+                choose(form, state, control, &value);
+            }
+            // Tab goes on to the next field as well.
+            return key == "Enter";
+        }
+        ("Enter", None) => {
+            popup.close();
+            return true;
+        }
+        _ => None,
+    };
+    let Some(next) = next else {
+        popup::put(popup);
+        return false;
+    };
+    popup.activate(next);
+    popup::put(popup);
+    true
+}
+
+/// A row of the list was pressed.
+pub fn picked(form: &Form, row: &Node) {
+    let Some(popup) = popup::take_any() else {
+        return;
+    };
+    let place = row.attribute(popup::PLACE);
+    let place = place.and_then(|at| at.parse::<usize>().ok());
+    let (control, value) = (popup.control.clone(), place.and_then(|at| popup.value(at)));
+    popup.close();
+    let state = form.field(&control.attribute("name").unwrap_or_default());
+    if let (Some(state), Some(value)) = (state, value) {
+        choose(form, &state, &control, &value);
+    }
+}
+
+fn choose(form: &Form, state: &FieldState, control: &Node, value: &str) {
+    form.typed(&state.field.key, value);
+    control.set_value(&reading(form, state, value));
+    form.left(&state.field.key);
+}
+
+/// More of the list is wanted: rows that are there already, else the server's next page.
+pub fn more(form: &Form) {
+    let Some(mut popup) = popup::take_any() else {
+        return;
+    };
+    if popup.is_built() {
+        let state = form.field(&popup.control.attribute("name").unwrap_or_default());
+        transport::search_more(form, state.and_then(|state| state.field.list));
+    } else {
+        popup.extend();
+    }
+    popup::put(popup);
+}
+
+/// Ends the list of a control, if it is open.
+fn close(control: &Node) {
+    if let Some(popup) = popup::take(control) {
+        popup.close();
+    }
+}
+
+/// What the draft holds while this is in the control.
+fn draft_of(form: &Form, state: &FieldState, typed: &str) -> String {
+    let field = &state.field;
+    let name = folded(trim(typed));
+    // A country may have any name.
+    if name.is_empty() || field.kind == FieldType::Country {
+        return typed.to_owned();
+    }
+    let mut options = form.options(field).into_iter();
+    let found = options.find(|(value, label)| {
+        folded(label) == name || field.kind == FieldType::Choice && folded(value) == name
+    });
+    if let Some((value, _)) = found {
+        return value;
+    }
+    // What would be an id, though nobody meant it as one: names may begin with digits, and a search with anything.
+    let lookup = field.kind == FieldType::Lookup;
+    if lookup && (field.free_id || is_digits(trim(typed))) {
+        return joined(&[typed, UNREADABLE]);
+    }
+    typed.to_owned()
+}
+
+/// Shows what there is to choose from, as far as the filter lets through; what is searched for is asked for.
+fn open(form: &Form, state: &FieldState, control: &Node, filter: &str) {
+    let filter = trim(filter);
+    if state.field.list == Some(ListName::Parents) {
+        transport::search(form, filter);
+    }
+    shown(form, state, control, filter);
+}
+
+fn shown(form: &Form, state: &FieldState, control: &Node, filter: &str) {
+    close(control);
+    let mut options = matching(form, state, filter);
+    if filter.is_empty() && !state.field.required {
+        options.insert(0, (String::new(), form.say("field.none")));
+    }
+    let free = state.field.kind == FieldType::Country;
+    if options.is_empty() && free {
+        return;
+    }
+    let mut popup = Popup::open(form, state, control, filter, options);
+    if !filter.is_empty() && !free {
+        popup.activate(0);
+    }
+    popup::put(popup);
+}
+
+/// The choices whose names have the text in them, those that begin with it first.
+fn matching(form: &Form, state: &FieldState, filter: &str) -> Vec<(String, String)> {
+    let searched = FORM_V1 && state.field.list == Some(ListName::Parents);
+    if let Some(found) = searched.then(|| form.found(filter)).flatten() {
+        return found;
+    }
+    let mut options = form.options(&state.field);
+    if filter.is_empty() {
+        return options;
+    }
+    let filter = folded(filter);
+    let mut behind = Vec::new();
+    options.retain(|option| {
+        let label = folded(&option.1);
+        let begins = label.starts_with(&filter);
+        if !begins && (label.contains(&filter) || folded(&option.0) == filter) {
+            behind.push(option.clone());
+        }
+        begins
+    });
+    options.append(&mut behind);
+    options
+}
