@@ -92,6 +92,6 @@ function item(customer: Customer): HTMLLIElement {
   return h(
     "li",
     {},
-    h("a", { href: addressOf(asked().api, id), "data-id": id }, h("bdi", {}, customer.name), h("small", {}, about || `No. ${id}`)),
+    h("a", { href: addressOf(asked().api, id), "data-id": id }, h("bdi", {}, customer.name || "Unnamed"), h("small", {}, about || `No. ${id}`)),
   );
 }

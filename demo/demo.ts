@@ -38,6 +38,7 @@ addEventListener("hashchange", open);
 addEventListener("beforeunload", (event) => {
   if (widget.dirty.length > 0) event.preventDefault();
 });
+let opened = false;
 open();
 void showServerSide();
 void showNextPage().then(openFirst);
@@ -58,7 +59,8 @@ function open(): void {
     showApi(widget.api);
     return;
   }
-  if (api !== widget.api) void showList().then(openFirst);
+  if (api !== widget.api && opened) void showList().then(openFirst);
+  opened = true;
   widget.api = api;
   widget.customerId = id;
   // The element sends pictures itself, to tell how far they are: a fetch of the page's cannot.

@@ -111,7 +111,9 @@ impl Host {
     /// How a save travels when it is told to go by this method: each API has its own.
     #[must_use]
     pub fn method_for(&self, asked: Method) -> Method {
-        let own = self.known_api().map_or(&[] as &[_], |api| api.schema().methods);
+        let own = self
+            .known_api()
+            .map_or(&[] as &[_], |api| api.schema().methods);
         let first = own.first().copied().unwrap_or(asked);
         if own.contains(&asked) { asked } else { first }
     }

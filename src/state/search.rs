@@ -34,7 +34,9 @@ impl Form {
     #[must_use]
     pub fn found_so_far(&self) -> Option<(String, usize)> {
         let found = self.found.borrow();
-        found.as_ref().map(|found| (found.text.clone(), found.items.len()))
+        found
+            .as_ref()
+            .map(|found| (found.text.clone(), found.items.len()))
     }
 
     /// Whether the server may have more of what a text finds.
@@ -44,7 +46,9 @@ impl Form {
             return false;
         }
         let found = self.found.borrow();
-        let more = found.as_ref().is_some_and(|found| found.more && found.text == text);
+        let more = found
+            .as_ref()
+            .is_some_and(|found| found.more && found.text == text);
         more && list == Some(ListName::Parents)
     }
 
@@ -57,7 +61,9 @@ impl Form {
         more: bool,
     ) {
         let mut found = self.found.borrow_mut();
-        let before = found.take().filter(|found| behind > 0 && found.text == text);
+        let before = found
+            .take()
+            .filter(|found| behind > 0 && found.text == text);
         if let Some(mut before) = before {
             items.retain(|item| !before.items.contains(item));
             before.items.append(&mut items);

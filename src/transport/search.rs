@@ -70,5 +70,7 @@ async fn page(job: &Job, text: &str, offset: usize) -> Result<Vec<(String, Strin
     form.take_list(ListName::Parents, &[page]);
     let items = found.list(ListName::Parents).map(|list| list.items());
     let items = items.unwrap_or_default().iter().take(PAGE);
-    Ok(items.map(|item| (item.id.clone(), item.name.clone())).collect())
+    Ok(items
+        .map(|item| (item.id.clone(), item.name.clone()))
+        .collect())
 }

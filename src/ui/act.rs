@@ -9,9 +9,9 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::dom::{Attrs, Node, words};
 use super::{bar, field};
-use customer_core::schema::FORM_V1;
 use crate::state::{Form, Side};
 use crate::transport;
+use customer_core::schema::FORM_V1;
 
 /// The attribute with a button's act.
 pub const ACT: &str = "data-act";
@@ -111,8 +111,9 @@ fn hear(form: &Form, event: &Event) {
     };
     match &*event.type_() {
         "click" => {
-            if let Some(button) = target.closest("[data-act]") {
-                clicked(form, event, &button);
+            match target.closest("[data-act]") {
+                Some(button) => clicked(form, event, &button),
+                None => field::heard(form, &target, "click"),
             }
         }
         "keydown" => {
@@ -141,7 +142,10 @@ fn hear(form: &Form, event: &Event) {
             }
         }
         "input" if target.attribute(ACT).as_deref() == Some(SWATCH) => {
-            form.typed(&target.attribute(FIELD).unwrap_or_default(), &target.value());
+            form.typed(
+                &target.attribute(FIELD).unwrap_or_default(),
+                &target.value(),
+            );
         }
         // A picture that is not to be had is not there.
         "error" => target.toggle("hidden", true),
@@ -241,7 +245,8 @@ fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
 }
 
 /// Controls with an undo of their own.
-pub const TYPED: &str = "textarea,input:not([type=checkbox],[type=radio],[type=date],[type=color],[type=file])";
+pub const TYPED: &str =
+    "textarea,input:not([type=checkbox],[type=radio],[type=date],[type=color],[type=file])";
 
 /// Save as a person asks for it: not while the form only shows, or asks something itself.
 fn submit(form: &Form) {

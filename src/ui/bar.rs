@@ -56,10 +56,15 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
         discard.set_or_remove("aria-disabled", idle.then_some("true"));
         save.set_or_remove("aria-disabled", (idle || held).then_some("true"));
         save.set_or_remove("aria-busy", saving.then_some("true"));
-        let sent = form.sent.get().and_then(|percent| usize::try_from(percent).ok());
+        let sent = form
+            .sent
+            .get()
+            .and_then(|percent| usize::try_from(percent).ok());
         progress.set_or_remove("value", sent.map(number).as_deref());
         save.set_text(&match form.dirty_count.get() {
-            _ if saving && sent.is_some() => form.count("action.uploading", sent.unwrap_or_default()),
+            _ if saving && sent.is_some() => {
+                form.count("action.uploading", sent.unwrap_or_default())
+            }
             _ if saving => form.say("action.saving"),
             _ if held => {
                 let time = clock(form.wait.get());

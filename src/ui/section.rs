@@ -30,7 +30,12 @@ pub fn section(
     if !lead.is_empty() {
         head.append(&words("p", &[("class", "ce-lead")], &lead));
     }
-    if first && !form.readonly.get_untracked() {
+    let required = || {
+        form.visible_fields()
+            .iter()
+            .any(|state| state.field.required)
+    };
+    if first && !form.readonly.get_untracked() && required() {
         let words = joined(&[" ", &form.say("form.required")]);
         let lead = [&field::star(), &dom::text(&words)];
         head.append(&el("p", &[("class", "ce-lead")], &lead));

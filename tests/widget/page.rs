@@ -267,9 +267,16 @@ impl Page {
         settled().await;
     }
 
-    /// Chooses in a select.
+    /// Chooses in a select, or in the list of a combobox.
     pub async fn choose(&self, key: &str, value: &str) {
         let control = self.control(key);
+        if control.get_attribute("role").as_deref() == Some("combobox") {
+            control.focus().unwrap();
+            control.click();
+            self.click(&format!(".ce-option[data-value=\"{value}\"]"));
+            settled().await;
+            return;
+        }
         set_value(&control, value);
         fire(&control, "change");
         settled().await;

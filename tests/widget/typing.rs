@@ -136,7 +136,13 @@ async fn another_template_brings_other_fields_and_the_way_back_is_no_change() {
     page.type_in("template.fields.15", "typed").await;
     let name = page.control("name");
     fire(&page.control("template.id"), "focus");
-    crate::page::until(|| page.control("template.id").children().length() == 3).await;
+    let listed = || {
+        page.host
+            .sent()
+            .contains(&crate::fixture::TEMPLATES.to_owned())
+    };
+    crate::page::until(listed).await;
+    crate::page::settled().await;
 
     page.choose("template.id", "4").await;
     assert!(page.find("[name='template.fields.12']").is_none());

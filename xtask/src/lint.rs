@@ -23,6 +23,10 @@ pub fn lint() -> Result<()> {
             .args(["clippy", "--all-targets", "--target", setup::WASM])
             .args(["--package", "customer-edit"])
             .args(deny)),
+        run(cargo(root)
+            .args(["clippy", "--all-targets", "--target", setup::WASM])
+            .args(["--package", "customer-edit", "--features", "form-v1"])
+            .args(deny)),
         // By itself, as it ships: beside the widget it would be checked with the widget's features, std among them.
         run(cargo(root)
             .args(["clippy", "--lib", "--target", setup::WASM])

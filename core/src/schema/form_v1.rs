@@ -172,7 +172,10 @@ pub static SCHEMA: Schema = Schema {
         field("customerRiskColor", "Risk colour", Risk, FieldType::Color),
         field("onHold", "On hold", Risk, FieldType::Boolean),
         text("onHoldReason", "Reason", Risk),
-        field(IMAGE, "Picture", Picture, FieldType::Image),
+        wide(
+            field(IMAGE, "Picture", Picture, FieldType::Image),
+            Width::Full,
+        ),
     ],
     ties: &[
         tie(

@@ -46,7 +46,9 @@ pub fn heard(form: &Form, state: &FieldState, control: &Node, kind: &str) {
     match kind {
         "focus" => {
             state.open();
-            if let Some(list) = state.field.list {
+            // A search begins with what is searched for.
+            let list = state.field.list.filter(|list| list.is_whole());
+            if let Some(list) = list {
                 transport::open_list(form, list);
             }
         }
@@ -225,8 +227,16 @@ fn open(form: &Form, state: &FieldState, control: &Node, filter: &str) {
 fn shown(form: &Form, state: &FieldState, control: &Node, filter: &str) {
     close(control);
     let mut options = matching(form, state, filter);
-    if filter.is_empty() && !state.field.required {
-        options.insert(0, (String::new(), form.say("field.none")));
+    if filter.is_empty() {
+        let text = state.text.get_untracked();
+        let listed = options.iter().any(|(value, _)| *value == text);
+        if !text.is_empty() && !listed && state.was.peek().is_none() {
+            // Loaded, and not (yet) on the list.
+            options.insert(0, (text.clone(), reading(form, state, &text)));
+        }
+        if !state.field.required {
+            options.insert(0, (String::new(), form.say("field.none")));
+        }
     }
     let free = state.field.kind == FieldType::Country;
     if options.is_empty() && free {

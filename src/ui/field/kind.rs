@@ -77,6 +77,8 @@ impl Kind {
             FieldType::Url => Self::Url,
             FieldType::Phone => Self::Phone,
             FieldType::Money => Self::Money,
+            FieldType::Decimal if bounded_above_zero(state) => Self::Money,
+            FieldType::Decimal => Self::Signed,
             FieldType::Number if bounded_above_zero(state) => Self::Digits,
             FieldType::Number => Self::Signed,
             // A date control shows nothing for what is no date; what was loaded must be seen to be mended.

@@ -144,7 +144,11 @@ impl Row {
                     control.set_value(&reading);
                 }
                 self.reading = reading;
-                let status = self.state.field.list.map(|list| self.form.list(list).get_untracked());
+                let status = self
+                    .state
+                    .field
+                    .list
+                    .map(|list| self.form.list(list).get_untracked());
                 if status != self.status {
                     self.status = status;
                     combobox::refresh(&self.form, &self.state, control);

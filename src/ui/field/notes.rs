@@ -76,11 +76,13 @@ pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
 pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
     let key = match state.field.kind {
         FieldType::Boolean if text.is_empty() => "field.unset",
-        FieldType::Lookup | FieldType::Lookups => match form.list(state.field.list?).get_untracked() {
-            ListStatus::Loading => "field.loading",
-            ListStatus::Failed => "error.list",
-            ListStatus::Unknown | ListStatus::Ready => return None,
-        },
+        FieldType::Lookup | FieldType::Lookups => {
+            match form.list(state.field.list?).get_untracked() {
+                ListStatus::Loading => "field.loading",
+                ListStatus::Failed => "error.list",
+                ListStatus::Unknown | ListStatus::Ready => return None,
+            }
+        }
         _ => return None,
     };
     Some(form.say(key))

@@ -72,7 +72,9 @@ fn file(form: &Form, state: &FieldState, bytes: &[u8], name: &str) -> Node {
     let canvas = el("canvas", &[("class", "ce-picture"), ("hidden", "")], &[]);
     // It settles whatever the bytes are.
     let _ = paint(&canvas, bytes);
-    let size = form.host.say("image.size", &[("bytes", &number(bytes.len()))]);
+    let size = form
+        .host
+        .say("image.size", &[("bytes", &number(bytes.len()))]);
     let undo = form.say("image.undo");
     let attrs = [(act::FIELD, &*state.field.key), ("part", "button")];
     let lines = el(

@@ -80,21 +80,25 @@ impl Popup {
             &[],
         );
         let frame = el("div", &[("class", "ce-popup")], &[]);
-        if options.is_empty() {
-            let status = state.field.list.map(|list| form.list(list).get_untracked());
-            let key = match status {
-                Some(ListStatus::Loading | ListStatus::Unknown) => "field.loading",
-                Some(ListStatus::Failed) => "error.list",
-                _ => "field.no_match",
-            };
-            let text = form.say(key);
-            frame.append(&words("p", &[("class", "ce-options__note")], &text));
-            form.announce(text);
-        } else {
+        if !options.is_empty() {
             frame.append(&list);
             control.set("aria-expanded", "true");
             control.set("aria-controls", &id);
             form.announce(form.count("status.options", options.len()));
+        }
+        let status = state.field.list.map(|list| form.list(list).get_untracked());
+        let note = match status {
+            Some(ListStatus::Loading | ListStatus::Unknown) => Some("field.loading"),
+            Some(ListStatus::Failed) => Some("error.list"),
+            _ if options.is_empty() => Some("field.no_match"),
+            _ => None,
+        };
+        if let Some(note) = note {
+            let text = form.say(note);
+            frame.append(&words("p", &[("class", "ce-options__note")], &text));
+            if options.is_empty() {
+                form.announce(text);
+            }
         }
         let mut popup = Self {
             control: control.clone(),
@@ -124,8 +128,13 @@ impl Popup {
         if let Some(place) = control.closest(".ce-control") {
             place.append(&popup.frame);
         }
-        popup.frame.toggle("data-up", dom::is_cut_off(&popup.frame, control));
-        if let Some(row) = popup.place_of(&popup.value).and_then(|at| popup.rows.get(at)) {
+        popup
+            .frame
+            .toggle("data-up", dom::is_cut_off(&popup.frame, control));
+        if let Some(row) = popup
+            .place_of(&popup.value)
+            .and_then(|at| popup.rows.get(at))
+        {
             row.reveal();
         }
         popup
@@ -186,6 +195,7 @@ impl Popup {
                     ("aria-setsize", &all),
                     ("aria-posinset", &number(at + 1)),
                     (PLACE, &place),
+                    ("data-value", value),
                     (act::ACT, act::OPTION),
                 ],
                 &[&dom::bdi(label)],
