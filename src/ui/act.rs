@@ -110,12 +110,10 @@ fn hear(form: &Form, event: &Event) {
         return;
     };
     match &*event.type_() {
-        "click" => {
-            match target.closest("[data-act]") {
-                Some(button) => clicked(form, event, &button),
-                None => field::heard(form, &target, "click"),
-            }
-        }
+        "click" => match target.closest("[data-act]") {
+            Some(button) => clicked(form, event, &button),
+            None => field::heard(form, &target, "click"),
+        },
         "keydown" => {
             let event: &KeyboardEvent = event.unchecked_ref();
             if field::keyed(form, &target, event) {

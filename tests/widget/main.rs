@@ -13,6 +13,7 @@ mod doubt;
 mod drafts;
 mod failure;
 mod fixture;
+mod form_v1;
 mod history;
 mod issues;
 mod lifecycle;

@@ -33,7 +33,14 @@ export class FakeHost {
     if (token === "throw") throw new Error("no sign-in");
     return token;
   }
-  async fetch(request) {
+  async fetch(request, bytes, told) {
+    for (const percent of bytes ? [50, 100] : []) {
+      told(percent);
+      (this.percents_ ??= []).push(percent);
+      // The page catches up.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (percent === 50) this.seen.set("percent", document.body.textContent);
+    }
     const path = request.url.slice(this.baseUrl.length);
     const body = await request.text();
     this.log.push({ method: request.method, path, body, url: request.url,
@@ -85,6 +92,7 @@ export class FakeHost {
   pageWhen(type) { return this.seen.get(type) ?? ""; }
   lastState() { return this.states.at(-1) ?? ""; }
   aborts() { return this.aborted ?? 0; }
+  percents() { return Uint32Array.from(this.percents_ ?? []); }
 }
 /** The clock goes forward by so many seconds, for good. */
 export function pass(seconds) {
@@ -145,6 +153,9 @@ extern "C" {
     /// Puts one aside.
     #[wasm_bindgen(method)]
     pub fn keep(this: &FakeHost, snapshot: &str);
+    /// How much of a picture had gone each time that it was told.
+    #[wasm_bindgen(method)]
+    pub fn percents(this: &FakeHost) -> Vec<u32>;
     /// How many requests were called off.
     #[wasm_bindgen(method)]
     pub fn aborts(this: &FakeHost) -> u32;

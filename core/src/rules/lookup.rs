@@ -42,6 +42,8 @@ pub fn id(field: &Field, trimmed: &str, form: &Form) -> Option<String> {
     match item {
         Some(item) => Some(item.id.clone()),
         None if list.is_some() && name.is_whole() => None,
+        // A search that nothing was chosen of is no external id. Whoever types marks it: see the widget's combobox.
+        None if trimmed.ends_with('\u{fffd}') => None,
         None => digits.or_else(|| field.free_id.then(|| owned(trimmed))),
     }
 }

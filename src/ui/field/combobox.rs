@@ -34,7 +34,10 @@ pub fn refresh(form: &Form, state: &FieldState, control: &Node) {
         let active = before.active;
         before.close();
         shown(form, state, control, &filter);
-        if let (Some(active), Some(mut popup)) = (active, popup::take(control)) {
+        // The keyboard stays in its row.
+        if let Some(active) = active
+            && let Some(mut popup) = popup::take(control)
+        {
             popup.activate(active);
             popup::put(popup);
         }
