@@ -128,7 +128,7 @@ impl Row {
             Kind::Value => {
                 let reading = self.form.reading(&self.state.field, &text);
                 if self.text.as_ref() != Some(&reading) {
-                    value::show(&self.form, &self.state.field, control, &reading);
+                    value::show(&self.form, &self.state, control, &reading);
                     self.text = Some(reading);
                 }
                 return;

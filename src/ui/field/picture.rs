@@ -103,23 +103,26 @@ fn stored(form: &Form, address: &str) -> Node {
         ],
     );
     let parts = el("div", &[("class", "ce-picture__parts")], &[]);
-    if let Some(address) = small(form, address) {
-        let alt = form.say("image.alt");
-        parts.append(&el(
-            "img",
-            &[
-                ("class", "ce-picture"),
-                ("alt", &alt),
-                // The page that shows it is nobody's business.
-                ("referrerpolicy", "no-referrer"),
-                ("decoding", "async"),
-                ("src", &address),
-            ],
-            &[],
-        ));
+    if let Some(picture) = image(form, address) {
+        parts.append(&picture);
     }
     parts.append(&lines);
     parts
+}
+
+/// The picture that is stored at an address; none where that is no place for one.
+pub fn image(form: &Form, address: &str) -> Option<Node> {
+    let address = small(form, address)?;
+    let alt = form.say("image.alt");
+    let attrs = [
+        ("class", "ce-picture"),
+        ("alt", &*alt),
+        // The page that shows it is nobody's business.
+        ("referrerpolicy", "no-referrer"),
+        ("decoding", "async"),
+        ("src", &address),
+    ];
+    Some(el("img", &attrs, &[]))
 }
 
 /// The address of the smallest copy, over http or https and nothing else; it may be relative to the base.

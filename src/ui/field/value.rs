@@ -1,12 +1,14 @@
 //! A field that only shows: text, no box.
 
-use customer_core::schema::{Field, FieldType};
+use customer_core::schema::{FORM_V1, Field, FieldType};
 
-use crate::state::Form;
+use super::{picture, swatch};
+use crate::state::{FieldState, Form};
 use crate::ui::dom::{Node, bdi, words};
 
 /// Shows a value as a person reads it. An issue can still stand at the row: an unresolved value stops a PUT.
-pub fn show(form: &Form, field: &Field, place: &Node, text: &str) {
+pub fn show(form: &Form, state: &FieldState, place: &Node, text: &str) {
+    let field = &state.field;
     let none = text.is_empty();
     let ltr = matches!(
         field.kind,
@@ -17,9 +19,28 @@ pub fn show(form: &Form, field: &Field, place: &Node, text: &str) {
     place.toggle("data-ltr", ltr && !none);
     place.set_text("");
     if none {
-        place.append_text(&form.say("field.none"));
-    } else {
-        place.append(&shown(field, text));
+        return place.append_text(&form.say("field.none"));
+    }
+    match field.kind {
+        FieldType::Image if FORM_V1 => {
+            let chosen = form.read(|editor| editor.image(&field.key).is_some());
+            let address = state.text.get_untracked();
+            // By its name alone where it is not stored yet, or is not to be had.
+            if let Some(picture) = picture::image(form, &address).filter(|_| chosen != Some(true)) {
+                place.append(&picture);
+            }
+            place.append(&bdi(text));
+        }
+        FieldType::Color if FORM_V1 => {
+            let swatch = swatch::swatch(form, state);
+            swatch::show(&swatch, text);
+            // To be seen, not to be chosen with.
+            swatch.set("disabled", "");
+            swatch.set("aria-hidden", "true");
+            place.append(&swatch);
+            place.append(&bdi(text));
+        }
+        _ => place.append(&shown(field, text)),
     }
 }
 

@@ -112,7 +112,8 @@ impl Popup {
             rows: Vec::new(),
             value: state.text.get_untracked(),
         };
-        popup.build(ROWS);
+        let current = popup.place_of(&popup.value);
+        popup.build(current.map_or(ROWS, |at| at + 1).max(ROWS));
         if popup.rows.len() < popup.options.len() || form.has_more(filter, state.field.list) {
             let label = form.say("action.show_more");
             let attrs = [
@@ -131,10 +132,7 @@ impl Popup {
         popup
             .frame
             .toggle("data-up", dom::is_cut_off(&popup.frame, control));
-        if let Some(row) = popup
-            .place_of(&popup.value)
-            .and_then(|at| popup.rows.get(at))
-        {
+        if let Some(row) = current.and_then(|at| popup.rows.get(at)) {
             row.reveal();
         }
         popup
