@@ -31,8 +31,10 @@ pub enum Task {
     Bench(BenchOptions),
     /// Screenshots of every state of the form, in several widths and schemes
     Shots(ShotsOptions),
-    /// rustfmt, clippy for both targets, and the TypeScript compiler
+    /// rustfmt, clippy for both targets, the TypeScript compiler, and tidy
     Lint,
+    /// The rules of the house: import directions, lengths, documentation, changelog
+    Tidy,
     /// Run trunk with these arguments (installs it when it is missing)
     Trunk {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -13,6 +13,7 @@ mod shots;
 mod stale;
 mod tally;
 mod test;
+mod tidy;
 mod trunk;
 mod workspace;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => code(bench::bench(&options)),
         Task::Shots(options) => code(shots::shots(&options)),
         Task::Lint => code(lint::lint()),
+        Task::Tidy => code(tidy::tidy()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),
     }
