@@ -5,6 +5,7 @@ mod bench;
 mod budget;
 mod cli;
 mod demo;
+mod example;
 mod lint;
 mod pipeline;
 mod run;
@@ -36,6 +37,10 @@ fn main() -> ExitCode {
     };
     match task {
         Task::Demo(options) => match demo::demo(&options) {
+            Ok(code) => code,
+            Err(error) => code(Err(error)),
+        },
+        Task::Example(options) => match example::example(&options) {
             Ok(code) => code,
             Err(error) => code(Err(error)),
         },
