@@ -38,6 +38,8 @@ pub enum Task {
     Lint,
     /// The rules of the house: import directions, lengths, documentation, changelog
     Tidy,
+    /// The references of crates and package, as HTML
+    Docs,
     /// Run trunk with these arguments (installs it when it is missing)
     Trunk {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         Task::Shots(options) => code(shots::shots(&options)),
         Task::Lint => code(lint::lint()),
         Task::Tidy => code(tidy::tidy()),
+        Task::Docs => code(tidy::docs()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),
     }

@@ -117,3 +117,39 @@ fn arguments_for_a_runner_need_one_step() {
     );
     assert!(refusal("x test --only nothing").contains("possible values: lint,"));
 }
+
+/// The other half of npm/tests/docs.test.mjs, which cannot run a build of everything from inside one.
+#[test]
+fn every_command_of_the_documents_is_one() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let guides = std::fs::read_dir(root.join("docs")).expect("docs");
+    let guides = guides.map(|entry| entry.expect("a file").path());
+    let others = [
+        "README.md",
+        "CONTRIBUTING.md",
+        "examples/README.md",
+        "bench/README.md",
+    ];
+    let files = guides.chain(others.map(|file| root.join(file)));
+    let mut count = 0;
+    for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "md")) {
+        let text = std::fs::read_to_string(&file).expect("Markdown");
+        for block in text.split("```sh\n").skip(1) {
+            let block = block.split("```").next().unwrap_or_default();
+            for line in block.lines() {
+                let Some((_, command)) = line.split_once("cargo x ") else {
+                    continue;
+                };
+                let command = command.split(" #").next().unwrap_or_default();
+                let parsed = parse(&format!("x {command}"));
+                assert!(
+                    parsed.is_ok(),
+                    "{}: cargo x {command}: {parsed:?}",
+                    file.display()
+                );
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 10, "{count} commands");
+}

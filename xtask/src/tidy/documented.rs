@@ -1,25 +1,43 @@
-//! Every public item has a sentence, and every reference builds without a warning: rustdoc says so for Rust.
-//!
-//! TypeDoc says it for TypeScript: `crate::reference`.
+//! Every public item has a sentence, and every reference builds without a warning: rustdoc and TypeDoc say so.
 
 use std::path::Path;
+use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::Finding;
 use crate::run::{cargo, shown};
+use crate::setup;
 use crate::workspace::Workspace;
 
 /// The crates that others read the reference of. The widget's items are for JavaScript; TypeScript documents them.
 const CRATES: [&str; 3] = ["customer-core", "customer-headless", "customer-server"];
 
-/// Builds the reference of our crates.
-pub fn workspace(workspace: &Workspace) -> Result<Vec<Finding>> {
-    let args: Vec<&str> = CRATES.iter().flat_map(|name| ["--package", name]).collect();
-    rustdoc(&workspace.root, None, &args)
+/// `cargo x docs`: both references, and where they are.
+pub fn docs() -> Result<()> {
+    let workspace = Workspace::find()?;
+    let findings = check(&workspace)?;
+    ensure!(findings.is_empty(), "{}", findings.join("\n"));
+    println!(
+        "{}",
+        workspace
+            .target
+            .join("doc/customer_core/index.html")
+            .display()
+    );
+    println!("{}", workspace.target.join("doc/npm/index.html").display());
+    Ok(())
 }
 
-/// `cargo doc` in a folder; its first error where it has one.
+/// Builds the references of our crates and of the npm package.
+pub fn check(workspace: &Workspace) -> Result<Vec<Finding>> {
+    let args: Vec<&str> = CRATES.iter().flat_map(|name| ["--package", name]).collect();
+    let mut found = rustdoc(&workspace.root, None, &args)?;
+    found.extend(typedoc(workspace)?);
+    Ok(found)
+}
+
+/// `cargo doc` in a folder; what it says where it fails.
 fn rustdoc(folder: &Path, target: Option<&Path>, args: &[&str]) -> Result<Vec<Finding>> {
     let mut doc = cargo(folder);
     doc.args(["doc", "--no-deps", "--lib", "--all-features", "--quiet"])
@@ -28,14 +46,33 @@ fn rustdoc(folder: &Path, target: Option<&Path>, args: &[&str]) -> Result<Vec<Fi
     if let Some(target) = target {
         doc.env("CARGO_TARGET_DIR", target);
     }
-    let output = doc.output()?;
+    said_when_failed(&mut doc)
+}
+
+/// TypeDoc, by npm/reference/typedoc.json. Members are held to more by npm/tests/package/docs.test.mjs.
+fn typedoc(workspace: &Workspace) -> Result<Vec<Finding>> {
+    let folder = workspace.npm().join("reference");
+    setup::npm_packages(workspace)?;
+    setup::npm_ci(&folder)?;
+    let mut typedoc = Command::new("node");
+    typedoc
+        .current_dir(&folder)
+        .arg("node_modules/typedoc/bin/typedoc")
+        .args(["--logLevel", "Warn", "--out"])
+        .arg(workspace.target.join("doc/npm"));
+    said_when_failed(&mut typedoc)
+}
+
+fn said_when_failed(command: &mut Command) -> Result<Vec<Finding>> {
+    let output = command.output()?;
     if output.status.success() {
         return Ok(Vec::new());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
     Ok(vec![format!(
         "`{}` says:\n{}",
-        shown(&doc),
+        shown(command),
         said.trim_end()
     )])
 }

@@ -21,6 +21,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::workspace::Workspace;
 
+pub use documented::docs;
+
 /// One breach of a rule, as it is shown: `place: what is wrong`.
 pub type Finding = String;
 
@@ -35,7 +37,7 @@ pub fn tidy() -> Result<()> {
         ("folders of npm/src", npm::check(&npm::imports(&workspace)?)),
         ("lengths", lengths::check(root)?),
         ("changelog", changelog::check(root)?),
-        ("documentation", documented::workspace(&workspace)?),
+        ("documentation", documented::check(&workspace)?),
     ];
     let mut count = 0;
     for (rule, findings) in rules {
