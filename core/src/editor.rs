@@ -2,16 +2,17 @@
 
 mod answer;
 mod changes;
+mod history;
 mod images;
 mod landing;
 mod lists;
 mod merge;
 mod relevance;
 mod request;
+mod shown;
 mod stale;
 mod types;
 
-use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -24,14 +25,13 @@ pub use types::{Change, Conflict, EditorError, Options, Outcome, Request};
 
 use crate::draft::{Draft, Slot};
 use crate::form::Form;
-use crate::iso;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
-use crate::record::{Held, Record, Value, trim};
+use crate::record::{Record, Value, trim};
 use crate::rules;
 use crate::rules::report::Issue;
-use crate::schema::{Api, FORM_V1, Field, FieldType, ListName, template};
-use crate::text::{joined, owned, parts};
+use crate::schema::{Api, FORM_V1, Field, FieldType, template};
+use crate::text::{joined, owned};
 pub use crate::wire::request::Body;
 use crate::wire::{api, reply};
 use lists::add_list;
@@ -127,71 +127,6 @@ impl Editor {
             .ok_or_else(|| EditorError::UnknownField(owned(key)))
     }
 
-    /// What the input shows now.
-    ///
-    /// # Errors
-    /// [`EditorError::UnknownField`].
-    pub fn get(&self, key: &str) -> Result<String, EditorError> {
-        Ok(self.shown_to_people(self.position(key)?))
-    }
-
-    fn shown(&self, position: usize) -> Cow<'_, str> {
-        self.draft.shown(&self.form, position)
-    }
-
-    /// What the input showed when the record was loaded.
-    ///
-    /// # Errors
-    /// [`EditorError::UnknownField`].
-    pub fn loaded(&self, key: &str) -> Result<String, EditorError> {
-        Ok(self.form.loaded_text(self.position(key)?).into_owned())
-    }
-
-    /// A field's text as a person reads it: a lookup's name for its id, a country's for its code, anything else as it is.
-    #[must_use]
-    pub fn display(&self, key: &str, text: &str) -> String {
-        let kind = self.field(key).map(|field| field.kind);
-        let several = FORM_V1 && kind == Some(FieldType::Lookups);
-        if several {
-            let mut names = String::new();
-            for id in parts(text, b',') {
-                let comma = if names.is_empty() { "" } else { ", " };
-                names.push_str(comma);
-                names.push_str(self.name_of(key, trim(id)).unwrap_or(id));
-            }
-            return names;
-        }
-        if FORM_V1 && kind == Some(FieldType::Country) {
-            return owned(iso::country_name(trim(text)).unwrap_or(text));
-        }
-        owned(self.name_of(key, trim(text)).unwrap_or(text))
-    }
-
-    /// The name of an id in a lookup field, by its list, else by the record.
-    #[inline(never)]
-    fn name_of(&self, key: &str, id: &str) -> Option<&str> {
-        let position = self.form.position(key)?;
-        let lookups = self.form.lookups();
-        let listed = match self.form.fields().get(position)?.list? {
-            ListName::Templates => lookups
-                .known_template(id)
-                .map(|template| &*template.name)
-                .filter(|name| !name.is_empty()),
-            list => lookups
-                .list(list)
-                .and_then(|list| list.by_id(id))
-                .map(|item| &*item.name),
-        };
-        listed.or_else(|| match &self.form.loaded(position).held {
-            Held::Named { id: own, name } if own.as_deref() == Some(id) => name.as_deref(),
-            Held::Many(entries) if FORM_V1 => {
-                let entry = entries.iter().find(|entry| entry.id == id)?;
-                Some(&*entry.name).filter(|name| !name.is_empty())
-            }
-            _ => None,
-        })
-    }
-
     /// Takes what a person typed, exactly, valid or not. Clears the field's server issue.
     /// Returns true when the list of fields changed with it: another template was chosen, or what other fields mean.
     ///
@@ -245,11 +180,6 @@ impl Editor {
         }
     }
 
-    /// Ends the current undo step.
-    pub fn pause(&mut self) {
-        self.draft.pause();
-    }
-
     /// Replaces what the host hides and locks.
     pub fn set_policy(&mut self, policy: Vec<(String, Policy)>) {
         self.form.set_policy(policy);
@@ -275,61 +205,6 @@ impl Editor {
             let plain = rules::decimal::plain_from_typed(trim(text), &before)?;
             Some(form.locale().localize(plain.as_str()))
         });
-    }
-
-    /// Back to the loaded value: one field, or all. Undoable.
-    ///
-    /// # Errors
-    /// [`EditorError::UnknownField`].
-    #[inline(never)]
-    pub fn reset(&mut self, key: Option<&str>) -> Result<(), EditorError> {
-        let mut slots = Vec::new();
-        match key {
-            Some(key) => {
-                let position = self.position(key)?;
-                let field = self.form.fields().get(position);
-                slots.extend(field.map(|field| Slot::of(&self.form, field)));
-            }
-            None => slots.extend(self.draft.touched().iter().map(|(slot, _)| slot.clone())),
-        }
-        self.draft.reset(&slots);
-        self.follow(&slots);
-        Ok(())
-    }
-
-    /// Takes back the last step. False when there is none.
-    pub fn undo(&mut self) -> bool {
-        self.step(true)
-    }
-
-    /// Does it again. False when there is none.
-    pub fn redo(&mut self) -> bool {
-        self.step(false)
-    }
-
-    /// Whether [`Editor::undo`] would do something.
-    #[must_use]
-    pub fn can_undo(&self) -> bool {
-        self.draft.has_step(true)
-    }
-
-    /// Whether [`Editor::redo`] would do something.
-    #[must_use]
-    pub fn can_redo(&self) -> bool {
-        self.draft.has_step(false)
-    }
-
-    fn step(&mut self, back: bool) -> bool {
-        let slots = self.draft.step(back);
-        self.follow(slots.as_deref().unwrap_or_default());
-        slots.is_some()
-    }
-
-    /// Follows a change of several fields' texts.
-    fn follow(&mut self, slots: &[Slot]) {
-        for slot in slots {
-            self.touched(slot.key());
-        }
     }
 }
 

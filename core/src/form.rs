@@ -1,19 +1,20 @@
 //! The fields that a record has under its current template, each with what was loaded in it.
 
-use alloc::borrow::Cow;
+mod fields;
+mod loaded;
+
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::image::Image;
 use crate::locale::Locale;
 use crate::lookups::Lookups;
 use crate::order::{Index, number};
-use crate::record::{Held, Loaded, Record};
-use crate::schema::template::{self, Template};
-use crate::schema::{Api, Field, FieldType, ListName, Schema};
+use crate::record::Record;
+use crate::schema::template::Template;
+use crate::schema::{Api, Field, Schema};
 use crate::text::{from_integer, owned, to_integer};
 
 /// What the host does to a field.
@@ -184,51 +185,6 @@ impl Form {
         self.images.clear();
     }
 
-    /// What was loaded in a field; absent for a field of another template than the record's.
-    #[must_use]
-    #[inline(never)]
-    pub fn loaded(&self, position: usize) -> &Loaded {
-        let custom = || {
-            let place = self.custom_place(position)?;
-            self.record.custom.get(place).map(|(_, loaded)| loaded)
-        };
-        self.record
-            .fixed
-            .get(position)
-            .or_else(custom)
-            .unwrap_or(&Loaded::ABSENT)
-    }
-
-    /// The text that a control shows for what was loaded.
-    #[must_use]
-    #[inline(never)]
-    pub fn loaded_text(&self, position: usize) -> Cow<'_, str> {
-        let Some(field) = self.fields.get(position) else {
-            return Cow::Borrowed("");
-        };
-        let loaded = self.loaded(position);
-        match self.loaded_id(field, loaded) {
-            Some(id) => Cow::Borrowed(id),
-            None => loaded.shown(field, &self.locale),
-        }
-    }
-
-    /// The id that a loaded lookup stands for, as far as the lists tell.
-    #[must_use]
-    #[inline(never)]
-    pub fn loaded_id<'a>(&'a self, field: &Field, loaded: &'a Loaded) -> Option<&'a str> {
-        match &loaded.held {
-            Held::Named { id: Some(id), .. } => Some(id),
-            Held::Named {
-                name: Some(name), ..
-            } => {
-                let list = self.lookups.list(field.list?)?;
-                list.by_name(name).map(|item| item.id.as_str())
-            }
-            _ => None,
-        }
-    }
-
     /// The template that the draft has chosen.
     #[must_use]
     pub fn template_id(&self) -> Option<&str> {
@@ -240,18 +196,6 @@ impl Form {
     #[inline(never)]
     pub fn template(&self) -> Option<&Rc<Template>> {
         self.lookups.template(self.template.as_deref()?)
-    }
-
-    /// The template that was loaded.
-    #[must_use]
-    #[inline(never)]
-    pub fn loaded_template(&self) -> Option<&str> {
-        let fields = self.schema().fields.iter().zip(&self.record.fixed);
-        let mut own = fields.filter(|(field, _)| field.list == Some(ListName::Templates));
-        match &own.next()?.1.held {
-            Held::Named { id, .. } => id.as_deref(),
-            _ => None,
-        }
     }
 
     /// Puts the custom fields of another template (or of none) in place. True when that changed them.
@@ -289,94 +233,5 @@ impl Form {
     pub fn set_policy(&mut self, policy: Vec<(String, Policy)>) {
         self.policy = policy.into();
         self.rebuild();
-    }
-
-    #[inline(never)]
-    fn rebuild(&mut self) {
-        let mut fields: Vec<Field> = self.schema().fields.to_vec();
-        self.places = self.resolved(&mut fields);
-        for field in &mut fields {
-            let policy = self.policy.iter().rev().find(|(key, _)| *key == field.key);
-            match policy {
-                Some((_, Policy::Hidden)) => field.visible = false,
-                Some((_, Policy::Readonly)) => field.readonly = true,
-                None => {}
-            }
-        }
-        self.fields = fields.into_iter().map(Rc::new).collect();
-        self.index = Index::new(self.fields.len(), &|at| self.key_at(at));
-    }
-
-    /// Adds the template's fields, then one for each loaded value that it does not know. The place of each one's
-    /// value in the record.
-    #[inline(never)]
-    fn resolved(&self, fields: &mut Vec<Field>) -> Vec<Option<usize>> {
-        let own = self.template.is_some() && self.template_id() == self.loaded_template();
-        let loaded: &[(String, Loaded)] = if own { &self.record.custom } else { &[] };
-        let template = self.template().map(|template| &**template);
-        let known = template.map(Template::fields).unwrap_or_default();
-        let named = |key: &str| template.and_then(|template| template.named(key));
-
-        // A key that is both a name and an id means the name, so names are dealt out first.
-        let mut places: Vec<Option<usize>> = vec![None; known.len()];
-        for (place, (key, _)) in loaded.iter().enumerate() {
-            if let Some(slot) = named(key).and_then(|at| places.get_mut(at)) {
-                *slot = Some(place);
-            }
-        }
-        fields.extend(known.iter().map(|field| field.to_field()));
-        for (place, (key, _)) in loaded.iter().enumerate() {
-            if named(key).is_some() {
-                continue;
-            }
-            let at = template.and_then(|template| template.numbered(key));
-            match at.and_then(|at| places.get_mut(at)) {
-                // Where the field's own name has said it already, that stands.
-                Some(slot) => *slot = slot.or(Some(place)),
-                None => {
-                    fields.push(template::custom(key, key, FieldType::Unresolved));
-                    places.push(Some(place));
-                }
-            }
-        }
-        places
-    }
-
-    /// Where the record has a custom field's value.
-    #[must_use]
-    pub fn custom_place(&self, position: usize) -> Option<usize> {
-        let at = position.checked_sub(self.schema().fields.len())?;
-        *self.places.get(at)?
-    }
-
-    /// The key under which a custom field's value would be loaded: its name, or its id where the name is not
-    /// its own.
-    #[must_use]
-    pub fn custom_key(&self, position: usize) -> Option<&str> {
-        let at = position.checked_sub(self.schema().fields.len())?;
-        let template = self.template()?;
-        let field = template.fields().get(at)?;
-        let own = template.named(&field.name) == Some(at);
-        Some(if own { &field.name } else { &field.id })
-    }
-
-    /// The lists that the write shape of the record as loaded needs and that are not known.
-    #[must_use]
-    pub fn lists_for_write(&self) -> Vec<ListName> {
-        let mut needed = Vec::new();
-        for (field, loaded) in self.schema().fields.iter().zip(&self.record.fixed) {
-            let Some(list) = field.list else { continue };
-            let nameless = matches!(
-                loaded.held,
-                Held::Named {
-                    id: None,
-                    name: Some(_)
-                }
-            );
-            if nameless && !self.lookups.has(list) && !needed.contains(&list) {
-                needed.push(list);
-            }
-        }
-        needed
     }
 }

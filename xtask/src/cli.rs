@@ -8,6 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 use crate::bench::Part;
+use crate::example::Example;
 use crate::test::Step;
 
 /// Build, try and check customer-edit.
@@ -23,6 +24,8 @@ struct Cli {
 pub enum Task {
     /// Build everything, start the reference server and serve the demo page
     Demo(DemoOptions),
+    /// Build the package, install it into one of the examples, and serve that on the reference server
+    Example(ExampleOptions),
     /// Run every check: lints, native tests, tests in a browser, end to end, Trunk
     Test(TestOptions),
     /// Build the npm package's files and the demo site, and print their sizes
@@ -31,8 +34,12 @@ pub enum Task {
     Bench(BenchOptions),
     /// Screenshots of every state of the form, in several widths and schemes
     Shots(ShotsOptions),
-    /// rustfmt, clippy for both targets, and the TypeScript compiler
+    /// rustfmt, clippy for both targets, the TypeScript compiler, and tidy
     Lint,
+    /// The rules of the house: import directions, lengths, documentation, changelog
+    Tidy,
+    /// The references of crates and package, as HTML
+    Docs,
     /// Run trunk with these arguments (installs it when it is missing)
     Trunk {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -64,6 +71,31 @@ pub struct DemoOptions {
     /// A fault from the start, as NAME[,KEY=VALUE…]; may be repeated. `--fault help` names them
     #[arg(long = "fault", value_name = "FAULT")]
     pub faults: Vec<String>,
+}
+
+impl DemoOptions {
+    /// Everything else as it is unless said otherwise.
+    pub fn on(port: u16) -> Self {
+        Self {
+            port,
+            db: None,
+            rate: None,
+            latency: None,
+            retry_after: None,
+            faults: Vec::new(),
+        }
+    }
+}
+
+/// Options of `cargo x example`.
+#[derive(Debug, Args)]
+pub struct ExampleOptions {
+    /// Which one
+    #[arg(value_enum)]
+    pub name: Example,
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
 }
 
 /// Options of `cargo x build`.
@@ -163,111 +195,4 @@ fn rate(text: &str) -> Result<String, &'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(line: &str) -> Result<Task, clap::Error> {
-        task_from_args(line.split_whitespace().map(OsString::from).collect())
-    }
-
-    fn refusal(line: &str) -> String {
-        one_line(&parse(line).expect_err("must be refused").to_string())
-    }
-
-    #[test]
-    fn demo_has_the_documented_defaults() {
-        let Ok(Task::Demo(options)) = parse("x demo") else {
-            panic!("demo must parse");
-        };
-        assert_eq!(options.port, 8080);
-        assert!(options.db.is_none() && options.rate.is_none() && options.latency.is_none());
-        assert!(options.retry_after.is_none() && options.faults.is_empty());
-    }
-
-    #[test]
-    fn demo_takes_every_option() {
-        let line = "x demo --port 0 --db a.db --rate 5/10 --latency 250 --retry-after date \
-                    --fault 500,count=1,method=write --fault hang-after";
-        let Ok(Task::Demo(options)) = parse(line) else {
-            panic!("options must parse");
-        };
-        assert_eq!(options.port, 0);
-        assert_eq!(options.db, Some(PathBuf::from("a.db")));
-        assert_eq!(options.rate.as_deref(), Some("5/10"));
-        assert_eq!(options.latency, Some(250));
-        assert_eq!(options.retry_after.as_deref(), Some("date"));
-        assert_eq!(options.faults, ["500,count=1,method=write", "hang-after"]);
-    }
-
-    #[test]
-    fn bad_options_are_one_line() {
-        assert_eq!(
-            refusal("x demo --port 99999"),
-            "error: invalid value '99999' for '--port <PORT>': 99999 is not in 0..=65535"
-        );
-        assert_eq!(
-            refusal("x demo --colour red"),
-            "error: unexpected argument '--colour' found"
-        );
-        assert_eq!(
-            refusal("x demo --rate 5 --retry-after never"),
-            "error: invalid value 'never' for '--retry-after <HOW>' [possible values: seconds, date, sentence]"
-        );
-        assert!(refusal("x demo --retry-after date").contains("--rate"));
-        for bad in [
-            "0",
-            "5/0",
-            "5/",
-            "/5",
-            "-1",
-            "+5",
-            "a",
-            "1/2/3",
-            "99999999999",
-        ] {
-            assert_eq!(
-                refusal(&format!("x demo --rate={bad}")),
-                format!(
-                    "error: invalid value '{bad}' for '--rate <N|N/SECONDS>': \
-                     expected N or N/SECONDS, whole numbers above zero"
-                )
-            );
-        }
-    }
-
-    #[test]
-    fn bench_hands_the_rest_to_the_runner() {
-        let Ok(Task::Bench(options)) =
-            parse("x bench --only peers --runner r -- --quick --only floor")
-        else {
-            panic!("bench must parse");
-        };
-        assert_eq!(options.only, [Part::Peers]);
-        assert_eq!(options.runner, Some(PathBuf::from("r")));
-        assert_eq!(options.rest, ["--quick", "--only", "floor"]);
-        assert!(refusal("x bench --only nothing").contains("possible values: core, own, peers"));
-        assert!(matches!(
-            parse("x build --lower-budget"),
-            Ok(Task::Build(BuildOptions { lower_budget: true }))
-        ));
-    }
-
-    #[test]
-    fn shots_are_of_all_states_or_of_those_named() {
-        assert!(matches!(parse("x shots"), Ok(Task::Shots(options)) if options.only.is_empty()));
-        let Ok(Task::Shots(options)) = parse("x shots --only dirty --only rtl") else {
-            panic!("shots must parse");
-        };
-        assert_eq!(options.only, ["dirty", "rtl"]);
-    }
-
-    #[test]
-    fn arguments_for_a_runner_need_one_step() {
-        assert!(parse("x test --only e2e -- --test-name-pattern city").is_ok());
-        assert_eq!(
-            refusal("x test -- city"),
-            "error: arguments after -- need exactly one --only STEP"
-        );
-        assert!(refusal("x test --only nothing").contains("possible values: lint,"));
-    }
-}
+mod tests;

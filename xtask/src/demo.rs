@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::cli::DemoOptions;
 use crate::pipeline;
@@ -19,48 +19,76 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Builds, serves, prints the one line, and ends as the server ends.
 pub fn demo(options: &DemoOptions) -> Result<ExitCode> {
-    if options.port != 0 && TcpListener::bind(("127.0.0.1", options.port)).is_err() {
-        bail!(
-            "port {} is in use or not allowed; choose another with --port",
-            options.port
-        );
-    }
+    ensure_free(options.port)?;
     let workspace = Workspace::find()?;
     let program = pipeline::site_and_server(&workspace)?;
-
-    let mut server = spawn(options, &workspace, &program)?;
-    // Taken out, as waiting for a child closes its stdin.
-    let leash = server.stdin.take();
-    let url = match server_url(&mut server).and_then(|url| wait_for_page(&url).map(|()| url)) {
-        Ok(url) => url,
-        Err(error) => {
-            drop(leash);
-            // The server has said on stderr what is wrong, and its code says whose fault it is.
-            return match server.wait()?.code() {
-                Some(code @ 1..) => Ok(exit_code(code)),
-                _ => Err(error),
-            };
-        }
+    let served = match serve(options, &program, &workspace.site())? {
+        Started::Serving(served) => served,
+        Started::Ended(code) => return Ok(code),
     };
-    println!("customer-edit demo: {url}");
+    println!("customer-edit demo: {}", served.url);
     std::io::stdout().flush()?;
-
-    let status = server.wait().context("lost the server")?;
-    drop(leash);
-    Ok(status.code().map_or(ExitCode::FAILURE, exit_code))
+    served.wait()
 }
 
-/// The server holds our end of its stdin, and ends when it closes: however we end, it does not outlive us.
-fn spawn(options: &DemoOptions, workspace: &Workspace, program: &Path) -> Result<Child> {
-    Command::new(program)
+/// Before a build of minutes: whether the page can be where it is wanted.
+pub fn ensure_free(port: u16) -> Result<()> {
+    ensure!(
+        port == 0 || TcpListener::bind(("127.0.0.1", port)).is_ok(),
+        "port {port} is in use or not allowed; choose another with --port"
+    );
+    Ok(())
+}
+
+/// What became of starting the server.
+pub enum Started {
+    /// It serves.
+    Serving(Served),
+    /// It has said on stderr what is wrong, and its code says whose fault it is.
+    Ended(ExitCode),
+}
+
+/// The reference server, for as long as this value lives.
+pub struct Served {
+    /// Its address, with a slash at the end.
+    pub url: String,
+    server: Child,
+    /// The server holds our end of its stdin, and ends when it closes: however we end, it does not outlive us.
+    leash: Option<ChildStdin>,
+}
+
+impl Served {
+    /// Until the server ends; as it ends.
+    pub fn wait(mut self) -> Result<ExitCode> {
+        let status = self.server.wait().context("lost the server")?;
+        drop(self.leash);
+        Ok(status.code().map_or(ExitCode::FAILURE, exit_code))
+    }
+}
+
+/// Starts the server on a folder of files, and waits for its first page.
+pub fn serve(options: &DemoOptions, program: &Path, site: &Path) -> Result<Started> {
+    let mut server = Command::new(program)
         .arg("--exit-with-stdin")
         .arg("--site")
-        .arg(workspace.site())
+        .arg(site)
         .args(arguments(options))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .context("cannot start the server")
+        .context("cannot start the server")?;
+    // Taken out, as waiting for a child closes its stdin.
+    let leash = server.stdin.take();
+    match server_url(&mut server).and_then(|url| wait_for_page(&url).map(|()| url)) {
+        Ok(url) => Ok(Started::Serving(Served { url, server, leash })),
+        Err(error) => {
+            drop(leash);
+            match server.wait()?.code() {
+                Some(code @ 1..) => Ok(Started::Ended(exit_code(code))),
+                _ => Err(error),
+            }
+        }
+    }
 }
 
 /// The server's own options, in the form that it reads.
@@ -127,14 +155,7 @@ mod tests {
 
     #[test]
     fn the_server_gets_what_was_asked_for_and_nothing_else() {
-        let mut options = DemoOptions {
-            port: 8080,
-            db: None,
-            rate: None,
-            latency: None,
-            retry_after: None,
-            faults: Vec::new(),
-        };
+        let mut options = DemoOptions::on(8080);
         assert_eq!(arguments(&options), ["--port", "8080"]);
 
         options.db = Some("a.db".into());

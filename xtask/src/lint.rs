@@ -1,10 +1,11 @@
-//! What must hold before anything runs: formatting, clippy for both targets, TypeScript's types.
+//! What must hold before anything runs: formatting, clippy for both targets, TypeScript's types, the rules of the house.
 
 use anyhow::{Result, ensure};
 
 use crate::pipeline::{self, Flavour};
 use crate::run::{cargo, run};
 use crate::setup;
+use crate::tidy;
 use crate::workspace::Workspace;
 
 /// Every lint, also after one failed: they find different things.
@@ -33,6 +34,7 @@ pub fn lint() -> Result<()> {
             .args(["--package", "customer-headless"])
             .args(deny)),
         types(&workspace),
+        tidy::tidy(),
     ];
     let failed: Vec<String> = results
         .into_iter()

@@ -5,6 +5,7 @@ mod bench;
 mod budget;
 mod cli;
 mod demo;
+mod example;
 mod lint;
 mod pipeline;
 mod run;
@@ -13,6 +14,7 @@ mod shots;
 mod stale;
 mod tally;
 mod test;
+mod tidy;
 mod trunk;
 mod workspace;
 
@@ -38,11 +40,17 @@ fn main() -> ExitCode {
             Ok(code) => code,
             Err(error) => code(Err(error)),
         },
+        Task::Example(options) => match example::example(&options) {
+            Ok(code) => code,
+            Err(error) => code(Err(error)),
+        },
         Task::Test(options) => code(test::test(&options)),
         Task::Build(options) => code(pipeline::build(options.lower_budget)),
         Task::Bench(options) => code(bench::bench(&options)),
         Task::Shots(options) => code(shots::shots(&options)),
         Task::Lint => code(lint::lint()),
+        Task::Tidy => code(tidy::tidy()),
+        Task::Docs => code(tidy::docs()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),
     }

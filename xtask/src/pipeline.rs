@@ -4,19 +4,20 @@
 //! Cargo knows itself what is fresh; wasm-bindgen and wasm-opt run when the module is newer than
 //! their last output; esbuild is quicker than finding out.
 
-use std::ffi::OsString;
+mod bind;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use crate::artefact::built_file;
 use crate::budget;
 use crate::run::{cargo, output, run};
 use crate::setup;
-use crate::stale::is_stale;
 use crate::workspace::Workspace;
+use bind::bind;
 
 /// How a build is made, and where its files go.
 #[derive(Debug)]
@@ -98,19 +99,6 @@ const MODULES: [Module; 4] = [
         name: "customer_headless_form_v1",
         resets: false,
     },
-];
-
-/// Smaller than `-Oz` alone, by brotli and for both modules: no address under 1024 is used (the stack ends there), a
-/// function with one caller stays a function (in a large one every local and every offset takes another byte), and code
-/// that repeats itself as written compresses better than code made shorter in three ways.
-const WASM_OPT: [&str; 7] = [
-    "--low-memory-unused",
-    "-Oz",
-    "--one-caller-inline-max-function-size=0",
-    "--skip-pass=memory-packing",
-    "--skip-pass=local-cse",
-    "--skip-pass=simplify-locals",
-    "--converge",
 ];
 
 /// `cargo x build`: package and site as shipped, with types and a table of sizes; the budget follows what became
@@ -221,81 +209,6 @@ fn nameless_paths() -> Vec<String> {
         .collect();
     let flags = format!("target.{}.rustflags=[{}]", setup::WASM, flags.join(","));
     vec!["--config".to_owned(), flags]
-}
-
-/// wasm-bindgen and wasm-opt, in a folder aside: an interrupted run leaves no half-made output that looks fresh.
-fn bind(workspace: &Workspace, flavour: &Flavour, module: &Module, wasm: &Path) -> Result<()> {
-    let folder = flavour.glue.join(module.folder);
-    let bound = format!("{}_bg.wasm", module.name);
-    let outputs = [
-        format!("{}.js", module.name),
-        format!("{}.d.ts", module.name),
-        bound.clone(),
-    ];
-    let us = std::env::current_exe()?;
-    if !is_stale(
-        &outputs.each_ref().map(|name| folder.join(name)),
-        &[wasm, &us],
-    ) {
-        return Ok(());
-    }
-
-    let aside = workspace
-        .target
-        .join("bindgen")
-        .join(flavour.profile)
-        .join(module.folder);
-    let mut args: Vec<OsString> = vec![
-        "wasm-bindgen".into(),
-        "--target=web".into(),
-        // The element always says where the module is; a default path would be one more thing to break.
-        "--omit-default-module-path".into(),
-        "--remove-producers-section".into(),
-        format!("--out-name={}", module.name).into(),
-        format!("--out-dir={}", aside.display()).into(),
-        wasm.into(),
-    ];
-    if module.resets {
-        args.push("--experimental-reset-state-function".into());
-    }
-    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args)?;
-    if flavour.small {
-        let module = aside.join(&bound);
-        run(workspace
-            .node(workspace.npm_bin("wasm-opt"))
-            .args(WASM_OPT)
-            .arg(&module)
-            .arg("-o")
-            .arg(&module))?;
-    }
-
-    ensure!(aside.is_dir(), "wasm-bindgen wrote nothing");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    for name in outputs {
-        fs::copy(aside.join(&name), folder.join(&name))
-            .with_context(|| format!("cannot copy {name} to {}", folder.display()))?;
-    }
-    copy_snippets(&aside.join(SNIPPETS), &folder.join(SNIPPETS))
-}
-
-/// Where wasm-bindgen puts the JavaScript that a crate brings along; the glue imports it from there.
-const SNIPPETS: &str = "snippets";
-
-fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy_snippets(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
-        }
-    }
-    Ok(())
 }
 
 /// The site, and the reference server's program. At once: a cold build of the widget leaves cores idle while it links.

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -25,17 +25,22 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("Rust's {WASM} target is missing and could not be added"))
 }
 
-/// `npm ci`, unless node_modules was installed from this very package-lock.json.
+/// The npm package's own: build tools and test tools.
 pub fn npm_packages(workspace: &Workspace) -> Result<()> {
-    let lock = fs::read(workspace.npm().join("package-lock.json"))
-        .context("npm/package-lock.json cannot be read")?;
-    let stamp = workspace.npm().join("node_modules/.installed-from.json");
+    npm_ci(&workspace.npm())
+}
+
+/// `npm ci` in a folder, unless node_modules was installed from this very package-lock.json.
+pub fn npm_ci(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("{} cannot be read", lock.display()))?;
+    let stamp = folder.join("node_modules/.installed-from.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     let mut npm = Command::new("npm");
     run(npm
-        .current_dir(workspace.npm())
+        .current_dir(folder)
         .args(["ci", "--no-audit", "--no-fund"]))
     .context("npm packages could not be installed (is Node 20 or newer here?)")?;
     fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))

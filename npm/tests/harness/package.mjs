@@ -49,7 +49,8 @@ export async function packedFiles() {
 export async function project(fixture, { name = basename(fileURLToPath(fixture)), dependencies = {} } = {}) {
   const folder = join(target, name);
   await rm(folder, { recursive: true, force: true });
-  await cp(fixture, folder, { recursive: true });
+  // What somebody has installed or built there is not part of it.
+  await cp(fileURLToPath(fixture), folder, { recursive: true, filter: (path) => !["node_modules", "dist"].includes(basename(path)) });
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   manifest.dependencies = { ...manifest.dependencies, ...dependencies, "customer-edit": `file:${await packed()}` };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest, null, 2));

@@ -9,8 +9,9 @@
 //!   the pair; what is wrong with a stored part that it does not name is not its affair.
 //! - The answer carries the record in the read shape, with its new ETag.
 
+mod member;
+
 use axum::http::StatusCode;
-use customer_core::record::trim;
 use customer_core::schema::Method;
 use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior, params_from_iter};
@@ -18,8 +19,9 @@ use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 use super::errors::{self, Step};
 use super::{check, read, sentence, template};
 use crate::answer::Answer;
-use crate::db::columns::{COLUMNS, CONTACT, Column, Kind, is_known, is_known_of_contact};
+use crate::db::columns::{COLUMNS, CONTACT, is_known, is_known_of_contact};
 use crate::json::{Members, depth};
+use member::{Part, kept, unstorable, value};
 
 /// Nested deeper than this, a body is refused: what is kept unread must stay readable to others.
 const MAX_DEPTH: usize = 64;
@@ -182,89 +184,6 @@ fn write(
     }
 }
 
-/// A nested object of a body.
-enum Part {
-    Absent,
-    Null,
-    Object(Members),
-}
-
-impl Part {
-    fn of(body: &Members, name: &str) -> Result<Self, Answer> {
-        match body.get(name) {
-            None => Ok(Self::Absent),
-            Some("null") => Ok(Self::Null),
-            Some(text) => Members::parse(text)
-                .map(Self::Object)
-                .map_err(|_| unstorable(&[Step::Member(name)])),
-        }
-    }
-
-    /// The text of a part: of null every part is null.
-    fn get(&self, member: &str) -> Option<&str> {
-        match self {
-            Self::Absent => None,
-            Self::Null => Some("null"),
-            Self::Object(members) => members.get(member),
-        }
-    }
-}
-
-/// The column of unknown members after a write that names some or replaces all.
-fn kept(
-    column: &'static str,
-    named: &Members,
-    stored: &Option<String>,
-    replace: bool,
-) -> Option<(&'static str, Value)> {
-    if replace {
-        let text = (!named.is_empty()).then(|| named.to_text());
-        return Some((column, text.map_or(Value::Null, Value::Text)));
-    }
-    if named.is_empty() {
-        return None;
-    }
-    let mut merged = read::kept(stored.clone());
-    merged.merge(named);
-    Some((column, Value::Text(merged.to_text())))
-}
-
-/// A member's JSON text as its column stores it.
-fn value(column: &Column, text: &str) -> Result<Value, Answer> {
-    let refused = || {
-        let member = Step::Member(column.member);
-        match column.parent {
-            Some(parent) => unstorable(&[Step::Member(parent), member]),
-            None => unstorable(&[member]),
-        }
-    };
-    if text == "null" {
-        return Ok(Value::Null);
-    }
-    let plain = serde_json::from_str::<String>(text).ok();
-    let plain = plain.as_deref().map(trim);
-    match column.kind {
-        Kind::Text => plain
-            .map(|text| Value::Text(text.to_owned()))
-            .ok_or_else(refused),
-        Kind::Date if plain == Some("") => Ok(Value::Null),
-        Kind::Date => plain
-            .map(|text| Value::Text(text.to_owned()))
-            .ok_or_else(refused),
-        Kind::Boolean => match text {
-            "true" => Ok(Value::Integer(1)),
-            "false" => Ok(Value::Integer(0)),
-            _ => Err(refused()),
-        },
-        Kind::Id if plain == Some("") => Ok(Value::Null),
-        Kind::Id => plain
-            .unwrap_or(text)
-            .parse()
-            .map(Value::Integer)
-            .map_err(|_| refused()),
-    }
-}
-
 fn write_template(
     conn: &Connection,
     id: i64,
@@ -300,10 +219,4 @@ fn write_template(
             template::Refused::Database(error) => error.into(),
         },
     )
-}
-
-/// For a value that the rules let pass and a column cannot hold: should a rule ever be laxer than
-/// the schema, the write is refused and not bent.
-fn unstorable(path: &[Step<'_>]) -> Answer {
-    errors::one(path, "Invalid value.")
 }

@@ -1,0 +1,59 @@
+/** Blocks for a terminal or for Node. */
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../harness/package.mjs";
+import { startServer } from "../harness/server.mjs";
+import { checking, claims } from "./blocks.mjs";
+
+/** What stands before a program: the names of the documents are those of the reference server. */
+const BEFORE = `
+import { isDeepStrictEqual } from "node:util";
+const ask = globalThis.fetch;
+globalThis.fetch = (url, options) => ask(String(url).replace("https://api.example.com", process.env.API).replace(/\\/customer\\/42\\b/, "/customer/1"), options);
+let checked = 0;
+globalThis.same = (actual, expected) => {
+  checked += 1;
+  if (!isDeepStrictEqual(actual, expected)) throw new Error(\`is \${JSON.stringify(actual)}, should be \${JSON.stringify(expected)}\`);
+};
+process.on("exit", (code) => { if (code === 0 && checked !== Number(process.env.CLAIMS)) { console.error("only", checked, "claims were checked"); process.exitCode = 1; } });
+`;
+
+/** A program in Node, in a project that has installed the package. */
+export async function runNode(t, { name, code }, host) {
+  const server = await startServer();
+  t.after(() => server.stop());
+  const file = name.replaceAll(/\W/g, "-");
+  await writeFile(join(host.folder, "before.mjs"), BEFORE);
+  await writeFile(join(host.folder, `${file}.mjs`), checking(code));
+  await host.node(["--import", "./before.mjs", `${file}.mjs`], { API: server.url, TOKEN: "demo-token", CLAIMS: String(claims(code)) });
+}
+
+/** Commands that other parts of `cargo x test` run: what they are, and where. */
+const ELSEWHERE = [
+  [/^([A-Z_]+=\S+ )?cargo x( |$)/, "xtask/src/cli/tests.rs parses every such line of the documents"],
+  [/^trunk (serve|build --release)$/, "the step `trunk`"],
+  [/^npm install customer-edit$/, "npm/tests/harness/package.mjs, from the packed archive"],
+];
+
+/** Commands of a terminal, in order. `curl` asks a reference server of this test, `customer-server` must start. */
+export async function runShell(t, { name, code }) {
+  const server = await startServer();
+  t.after(() => server.stop());
+  const commands = code.replaceAll("\\\n", " ").split("\n").map((line) => line.replace(/\s+#.*$/, "").trim()).filter(Boolean);
+  for (const command of commands) {
+    if (ELSEWHERE.some(([known]) => known.test(command))) continue;
+    const [, args] = /^(?:customer-server|cargo run -p customer-server --) (.+)$/.exec(command) ?? [];
+    if (args) {
+      await starts(args.split(/\s+/).map((arg, index, all) => (all[index - 1] === "--port" ? "0" : arg)));
+    } else {
+      assert.match(command, /^curl /, `${name}: nobody runs \`${command}\`; if nothing can, the block is \`text\``);
+      await run("sh", ["-c", command.replaceAll("http://127.0.0.1:8081", server.url).replace(/^curl /, "curl --fail --silent --show-error ")]);
+    }
+  }
+}
+
+async function starts(args) {
+  const program = await startServer({ args: args.filter((arg, index) => arg !== "--port" && args[index - 1] !== "--port") });
+  await program.stop();
+}
