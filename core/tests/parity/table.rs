@@ -153,16 +153,21 @@ fn body_of(api: Api, field: &str, value: &str) -> String {
 }
 
 impl Table {
-    /// An editor on a record and lists, in which a case was typed.
-    pub fn played(&self, case: &Case, record: &str, lookups: &[(String, String)]) -> Editor {
-        let mut editor = Editor::new(Options {
+    /// An editor on a record and lists.
+    pub fn opened(&self, marks: &str, record: &str, lookups: &[(String, String)]) -> Editor {
+        Editor::new(Options {
             company: (self.api == Api::JsonV2).then_some(1),
             record: record.to_owned(),
             lookups: lookups.to_vec(),
-            locale: Locale::from_marks(&case.marks),
+            locale: Locale::from_marks(marks),
             ..Options::new(self.api, &self.id.to_string(), 1)
         })
-        .unwrap();
+        .unwrap()
+    }
+
+    /// The same, in which a case was typed.
+    pub fn played(&self, case: &Case, record: &str, lookups: &[(String, String)]) -> Editor {
+        let mut editor = self.opened(&case.marks, record, lookups);
         for (key, text) in &case.with {
             editor.set(key, text).unwrap();
         }
