@@ -45,9 +45,20 @@ pub struct CustomFields {
 }
 
 impl CustomFields {
-    /// Fields in display order.
+    /// Fields in display order. Of those with one id the first is the field: a body could not tell them apart.
     #[must_use]
-    pub fn new(list: Vec<CustomField>) -> Self {
+    pub fn new(mut list: Vec<CustomField>) -> Self {
+        let id_at = |at: usize| list.get(at).map_or("", |field| &*field.id);
+        let by_id = Index::new(list.len(), &id_at);
+        let mut again = Vec::new();
+        for at in (0..list.len()).rev() {
+            if by_id.find(id_at(at), &id_at) != Some(at) {
+                again.push(at);
+            }
+        }
+        for at in again {
+            list.remove(at);
+        }
         let mut fields = Self {
             list,
             by_id: Index::default(),

@@ -33,7 +33,7 @@ proptest! {
     #[test]
     fn any_text_any_name_any_bytes(
         comment in "(--customer-edit-[0-2]|\r\n|[a-zä\"\\\\]){0,8}",
-        name in "(\"|\r|\n|;|=|[a-zÄ漢.% ]){0,12}",
+        name in "(\"|\r|\n|;|=|\0|\x1b|\x7f|[a-zÄ漢.% ]){0,12}",
         rest in proptest::collection::vec(any::<u8>(), 0..64),
         boundary in any::<bool>(),
     ) {
@@ -49,7 +49,11 @@ proptest! {
         let (_, media) = request.headers.iter().find(|(name, _)| *name == "Content-Type").unwrap();
         let Body::Bytes(body) = &request.body else { panic!("no bytes") };
         let parts = read(media, body.clone());
-        let escaped = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+        let escape = |c: char| match c {
+            '"' | '\0'..='\x1f' | '\x7f' => format!("%{:02X}", u32::from(c)),
+            c => c.to_string(),
+        };
+        let escaped: String = name.chars().map(escape).collect();
         let mut expected: Vec<Part> = Vec::new();
         if editor.is_dirty("comment") {
             let text = comment.trim().as_bytes().to_vec();

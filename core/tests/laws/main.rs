@@ -9,9 +9,11 @@
 
 mod any;
 mod decode;
+mod differ;
 mod draft;
 mod exact;
 mod model;
+mod said;
 mod save;
 #[path = "../support/mod.rs"]
 mod support;

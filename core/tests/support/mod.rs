@@ -175,3 +175,12 @@ pub fn owned(headers: &[(&str, &str)]) -> Vec<(String, String)> {
         .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
         .collect()
 }
+
+/// The record's own template is always its own, whatever the list says; and nobody can mend what nobody can edit: it goes
+/// back as it was loaded, and the server decides.
+pub fn is_asked(editor: &Editor, issue: &Issue) -> bool {
+    let field = issue.field.as_deref().and_then(|key| editor.field(key));
+    field.is_none_or(|field| {
+        field.is_editable() && (&*field.key != "template.id" || editor.is_dirty("template.id"))
+    })
+}

@@ -78,10 +78,20 @@ pub struct Story {
 impl Round {
     /// Does everything; then takes back what stands in the way of a PATCH.
     pub fn play(&self, editor: &mut Editor) {
+        self.act(editor);
+        self.mend(editor);
+    }
+
+    /// Does everything.
+    pub fn act(&self, editor: &mut Editor) {
         editor.set_settings(self.settings.clone(), Vec::new());
         for act in &self.acts {
             play(editor, act);
         }
+    }
+
+    /// Takes back what stands in the way of a PATCH.
+    pub fn mend(&self, editor: &mut Editor) {
         loop {
             let issues = editor.validate(Method::Patch);
             let wrong = issues.iter().filter_map(|issue| issue.field.clone());

@@ -50,9 +50,15 @@ impl Lab {
     /// An editor on what a fresh read answers.
     pub fn open(&self, id: i64, marks: &str) -> Editor {
         let answer = self.read(id);
+        let etag = answer.header(&axum::http::header::ETAG).map(str::to_owned);
+        self.open_on(id, marks, answer.body, etag)
+    }
+
+    /// An editor on a record.
+    pub fn open_on(&self, id: i64, marks: &str, record: String, etag: Option<String>) -> Editor {
         Editor::new(Options {
-            etag: answer.header(&axum::http::header::ETAG).map(str::to_owned),
-            record: answer.body,
+            etag,
+            record,
             lookups: self.lists.clone(),
             locale: Locale::from_marks(marks),
             ..Options::new(Api::JsonV2, &id.to_string(), 1)

@@ -2,9 +2,15 @@
 //! server: what core/tests/laws says against a model, said against the stored row.
 
 mod any;
+#[path = "../common/mod.rs"]
+mod common;
+mod differ;
 mod form_v1;
+mod form_v1_differ;
 mod lab;
 mod refuse;
+#[path = "../../../core/tests/laws/said.rs"]
+mod said;
 mod same;
 mod save;
 mod typed;

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use crate::image::{Format, Image};
 use crate::text::{from_integer, joined};
+use crate::wire::path::push_percent;
 
 /// A boundary that is in no part: the first of a row, so that the same parts always give the same body.
 #[must_use]
@@ -65,15 +66,14 @@ fn push_texts(out: &mut Vec<u8>, texts: &[&str]) {
     }
 }
 
-/// Nothing that ends a quoted name.
+/// Nothing that ends a quoted name, and no other control character: browsers send those, and there are readers that
+/// then refuse the whole body.
 fn escaped(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
-        match c {
-            '"' => out.push_str("%22"),
-            '\r' => out.push_str("%0D"),
-            '\n' => out.push_str("%0A"),
-            c => out.push(c),
+        match u8::try_from(c) {
+            Ok(b) if b == b'"' || b.is_ascii_control() => push_percent(&mut out, b),
+            _ => out.push(c),
         }
     }
     out

@@ -1,0 +1,11 @@
+//! See core/tests/fuzz/multipart.rs.
+#![no_main]
+
+#[path = "../../core/tests/fuzz/input.rs"]
+mod input;
+#[path = "../../core/tests/support/mod.rs"]
+mod support;
+#[path = "../../core/tests/fuzz/multipart.rs"]
+mod target;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| target::check(data));
