@@ -146,10 +146,16 @@ impl Editor {
         Ok(self.form.loaded_text(self.position(key)?).into_owned())
     }
 
-    /// A field's text as a person reads it: a lookup's name for its id, anything else as it is.
+    /// A field's text as a person reads it: a lookup's name for its id, an amount in groups, anything else as it is.
     #[must_use]
     pub fn display(&self, key: &str, text: &str) -> String {
-        let kind = self.field(key).map(|field| field.kind);
+        let field = self.field(key);
+        let kind = field.map(|field| field.kind);
+        if let Some(field) = field.filter(|field| field.kind == FieldType::Money)
+            && let Some(reading) = rules::decimal::reading(field, text, self.form.locale())
+        {
+            return reading;
+        }
         let several = FORM_V1 && kind == Some(FieldType::Lookups);
         if several {
             let mut names = String::new();

@@ -8,10 +8,9 @@ mod text;
 mod value;
 
 use customer_core::schema::FieldType;
-use customer_core::text::cut;
 
 use super::act;
-use super::dom::{self, Node, bdi, el};
+use super::dom::{Node, bdi, el};
 use super::icon;
 use super::scope::Scope;
 use crate::state::{FieldState, Form, Shown, UNREADABLE_DATE};
@@ -137,7 +136,8 @@ impl Row {
             count
                 .as_ref()
                 .map(|count| notes::count(&self.form, &self.state, count)),
-            hint.as_ref().map(|hint| notes::hint(&self.state, hint)),
+            hint.as_ref()
+                .map(|hint| notes::hint(&self.form, &self.state, hint)),
             shown
                 .as_ref()
                 .map(|shown| notes::error(&self.form, &self.state, shown)),
@@ -169,10 +169,6 @@ impl Row {
     }
 }
 
-/// Stands for a value among words, and in no language for anything else.
-const HERE: &str = "\u{1}";
-const HERE_MARK: u8 = 1;
-
 fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
     let empty = form.say("field.empty");
     let (key, shown) = match was {
@@ -181,10 +177,7 @@ fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
     };
     let params = [("label", &*state.label), ("value", shown)];
     let name = form.host.say(key, &params);
-    // The old value may run in another direction than the words round it: they are cut where it goes.
-    let text = form.host.say("field.was", &[("value", HERE)]);
-    let (before, after) = cut(&text, HERE_MARK).unwrap_or((&text, ""));
-    let text = [&dom::text(before), &bdi(shown), &dom::text(after)];
+    let text = notes::saying(form, "field.was", &bdi(shown));
     el(
         "button",
         &[
@@ -197,7 +190,7 @@ fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
         ],
         &[
             &icon::icon(icon::UNDO, "ce-icon", true),
-            &el("span", &[("class", "ce-was__text")], &text),
+            &el("span", &[("class", "ce-was__text")], &[&text]),
         ],
     )
 }
