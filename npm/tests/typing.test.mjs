@@ -71,3 +71,20 @@ test("typed into the form: what it is read as stands under the control and is to
     assert.deepEqual(errors, []);
   }
 });
+
+test("each control tells a telephone's keyboard what is typed there, and a spelling checker to stay out of names", async (t) => {
+  const { form } = await openForm(t);
+  const told = (key) => form.control(key).evaluate((control) =>
+    ["type", "inputmode", "autocapitalize", "spellcheck", "autocorrect", "enterkeyhint", "autocomplete"].map((name) => control.getAttribute(name) ?? "-").join(" "));
+  const line = "false off done off";
+  for (const [key, expected] of Object.entries({
+    "name": `text - - ${line}`,
+    "contact_person.email": `text email none ${line}`,
+    "website": `text url none ${line}`,
+    "phone": `tel - - ${line}`,
+    "template.fields.12": `text decimal - ${line}`,
+    "nda_signed_date": `date - - ${line}`,
+    // Prose: here a checker helps, and Enter begins a line.
+    "general_description": "- - - - - - off",
+  })) assert.equal(await told(key), expected, key);
+});

@@ -217,6 +217,7 @@ pub fn heard(form: &Form, control: &Node, kind: &str) {
                 transport::open_list(form, list);
             }
         }
+        ("focus", FieldType::Multiline) => form.show_focused(),
         ("blur", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => form.left(&key),
         ("blur", kind) => {
             // A day typed by half shows up here first: it made no input event.
