@@ -25,7 +25,7 @@ test("what is known of some locales by heart is what Intl says", () => {
   for (const locale of ["en", "en-US", "en-GB", "de", "de-DE", "ja", "ja-JP"]) {
     const [formatter, rules] = [new Intl.NumberFormat(locale), new Intl.PluralRules(locale)];
     const [decimal, group] = ["decimal", "group"].map((type) => formatter.formatToParts(1234.5).find((part) => part.type === type).value);
-    assert.equal(marks(locale), `${decimal}0${group}`, locale);
+    assert.equal(marks(locale).slice(0, 3), `${decimal}0${group}`, locale);
     const forms = { "x.one": "one", "x.two": "two", "x.few": "few", "x.many": "many", "x.other": "other", "y": "{max}" };
     for (const number of numbers) {
       assert.equal(text("y", { max: number }, locale, "", forms), formatter.format(number), `${number} in ${locale}`);
@@ -65,10 +65,10 @@ test("a mistyped locale is English, not an exception", () => {
 });
 
 test("marks: decimal, zero, groups", () => {
-  const spaces = "\u0020\u00a0\u2009\u202f";
+  // The locale's own mark comes first: it is the one that is written.
   const table = {
-    "en": ".0,", "de": ",0.", "de-CH": ".0'’", "fr": `,0${spaces}`, "es": ",0.", "pl": `,0${spaces}`, "ja": ".0,",
-    "ar-EG": "٫٠٬", "hi-IN": ".0,", "fa": "٫۰٬",
+    "en": ".0,", "de": ",0.\u00a0\u202f\u2009 ", "fr": ",0\u202f\u00a0\u2009 ", "es": ",0.\u00a0\u202f\u2009 ", "pl": ",0\u00a0\u202f\u2009 ",
+    "ja": ".0,", "ar-EG": "٫٠٬", "hi-IN": ".0,2", "fa": "٫۰٬",
   };
   for (const [locale, expected] of Object.entries(table)) assert.equal(marks(locale), expected, locale);
 });

@@ -1,5 +1,6 @@
 //! Where the keyboard goes.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -54,15 +55,26 @@ impl Form {
         });
     }
 
+    /// Brings the control with the focus out from under the bar. A browser does so by itself, but for a text of several
+    /// lines, of which it shows the caret, and that by an edge that has no margin. Not while a pointer holds it.
+    pub fn show_focused(&self) {
+        let form = self.clone();
+        let show = move || {
+            let still = |control: &web_sys::Element| control.matches(":not(:active)");
+            if let Some(control) = form.focused().filter(|control| still(control) == Ok(true)) {
+                nearest(&control);
+            }
+        };
+        Timeout::new(0, show).forget();
+    }
+
     /// Brings the notice into view once it is on the page: the person may be far down a long form.
     pub(super) fn show_notice(&self) {
         let form = self.clone();
         crate::spawn(async move {
             any_spawner::Executor::tick().await;
             if let Some(banner) = form.elements("[part~=banner]").first() {
-                let nearest = web_sys::ScrollIntoViewOptions::new();
-                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                banner.scroll_into_view_with_scroll_into_view_options(&nearest);
+                nearest(banner);
             }
         });
     }
@@ -115,4 +127,11 @@ impl Form {
             .filter_map(|at| list.get(at)?.dyn_into().ok())
             .collect()
     }
+}
+
+/// Scrolls as little as needed to have all of an element in view.
+fn nearest(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }

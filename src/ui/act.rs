@@ -88,13 +88,14 @@ const KINDS: [&str; 8] = [
 /// And where there are pictures.
 const FILES: [&str; 5] = ["dragover", "dragleave", "drop", "paste", "error"];
 
-/// The one listener. It hears nothing any more once it is dropped.
-pub type Listener = Closure<dyn FnMut(Event)>;
+/// The one listener. It hears nothing any more once it is dropped. An act may move the keyboard, which is heard while
+/// the act is not over: so it is no `FnMut`, which would be called within itself.
+pub type Listener = Closure<dyn Fn(Event)>;
 
 /// Hears everything that happens in the frame.
 pub fn listen(form: &Form, frame: &Node) -> Listener {
     let form = form.clone();
-    let heard: Box<dyn FnMut(Event)> = Box::new(move |event| hear(&form, &event));
+    let heard: Box<dyn Fn(Event)> = Box::new(move |event| hear(&form, &event));
     let listener = Closure::wrap(heard);
     for kind in KINDS {
         frame.listen(kind, listener.as_ref(), true);

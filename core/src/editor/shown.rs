@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::{Editor, EditorError};
 use crate::iso;
 use crate::record::{Held, trim};
+use crate::rules;
 use crate::schema::{FORM_V1, FieldType, ListName};
 use crate::text::{owned, parts};
 
@@ -30,11 +31,17 @@ impl Editor {
         Ok(self.form.loaded_text(self.position(key)?).into_owned())
     }
 
-    /// A field's text as a person reads it: a lookup's name for its id, a country's for its code, anything else as it
-    /// is.
+    /// A field's text as a person reads it: a lookup's name for its id, a country's for its code, an amount in
+    /// groups, anything else as it is.
     #[must_use]
     pub fn display(&self, key: &str, text: &str) -> String {
-        let kind = self.field(key).map(|field| field.kind);
+        let field = self.field(key);
+        let kind = field.map(|field| field.kind);
+        if let Some(field) = field.filter(|field| field.kind == FieldType::Money)
+            && let Some(reading) = rules::decimal::reading(field, text, self.form.locale())
+        {
+            return reading;
+        }
         let several = FORM_V1 && kind == Some(FieldType::Lookups);
         if several {
             let mut names = String::new();

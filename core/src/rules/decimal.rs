@@ -10,49 +10,112 @@ use crate::locale::Locale;
 use crate::order::number;
 use crate::record::Value;
 use crate::schema::{Field, FieldType};
-use crate::text::from_integer;
+use crate::text::{from_integer, trim};
 
-/// Reads an optional minus, digits in groups of three or in none, and an optional fraction.
-/// None for anything else: no exponent, currency sign or hexadecimal.
+/// Reads an optional minus, digits in groups or in none, and an optional fraction. None for anything else: no exponent,
+/// currency sign or hexadecimal, and nothing that the locale's marks leave open.
 #[must_use]
 pub fn plain_from_typed(trimmed: &str, locale: &Locale) -> Option<Plain> {
-    let unsigned = trimmed.strip_prefix(['-', '\u{2212}']).unwrap_or(trimmed);
-    let (mut whole, mut fraction) = (String::new(), None::<String>);
-    // The mark between groups, and the digits since the last one.
-    let (mut mark, mut run) = (None, 0);
-    for c in unsigned.chars() {
+    let (mut negative, mut whole, mut fraction) = (false, String::new(), None::<String>);
+    let mut groups = Groups::default();
+    for c in trimmed.chars() {
+        let Some(c) = narrow(c) else { continue };
         if let Some(digit) = locale.digit(c) {
-            run += 1;
+            groups.run += 1;
             fraction.as_mut().unwrap_or(&mut whole).push(digit);
-            continue;
-        }
-        if fraction.is_some() {
+        } else if fraction.is_some() {
             return None;
-        }
-        // Groups are three digits, the first one to three, all with the same mark.
-        let fits = match mark {
-            Some(mark) => run == 3 && (c == mark || c == locale.decimal),
-            None => (1..=3).contains(&run) || c == locale.decimal,
-        };
-        if c == locale.decimal && fits {
+        } else if c == '-' && !negative && whole.is_empty() {
+            negative = true;
+        } else if locale.is_decimal(c) && groups.are_whole() {
             fraction = Some(String::new());
-        } else if fits && locale.groups.contains(&c) {
-            mark = Some(c);
-        } else {
+        } else if !locale.is_group(c) || !groups.next(c, locale.pairs) {
             return None;
         }
-        run = 0;
     }
-    let unfinished = fraction.is_none() && mark.is_some() && run != 3;
+    let whole_groups = fraction.is_some() || groups.are_whole();
     let fraction = fraction.unwrap_or_default();
-    if unfinished || (whole.is_empty() && fraction.is_empty()) {
+    if !whole_groups || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
-    Some(Plain::new(
-        unsigned.len() < trimmed.len(),
-        &whole,
-        &fraction,
-    ))
+    Some(Plain::new(negative, &whole, &fraction))
+}
+
+/// A character as it is meant: wide forms of an East Asian keyboard are the narrow ones, and what only says in
+/// which direction a text runs (it comes along with what is copied from a spreadsheet) is nothing.
+fn narrow(c: char) -> Option<char> {
+    match c {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            None
+        }
+        '\u{2212}' | '\u{ff0d}' => Some('-'),
+        '\u{ff0c}' => Some(','),
+        '\u{ff0e}' => Some('.'),
+        _ => Some(c),
+    }
+}
+
+/// How the digits before the decimal mark are grouped: the first group has one to three, the last has three, those
+/// between have three, or two where the locale writes pairs; and one mark stands between all of them.
+#[derive(Default)]
+struct Groups {
+    mark: Option<char>,
+    first: usize,
+    /// Digits in the groups between first and last; 0 while there is none.
+    between: usize,
+    /// Digits since the last mark.
+    run: usize,
+}
+
+impl Groups {
+    /// Ends a group; false where none may end.
+    fn next(&mut self, mark: char, pairs: bool) -> bool {
+        let run = core::mem::take(&mut self.run);
+        let Some(known) = self.mark else {
+            self.mark = Some(mark);
+            self.first = run;
+            return (1..=3).contains(&run);
+        };
+        let fits = run == 3 || (pairs && run == 2 && self.first <= 2);
+        let alike = self.between == 0 || self.between == run;
+        self.between = run;
+        mark == known && fits && alike
+    }
+
+    /// Whether the number may end here.
+    fn are_whole(&self) -> bool {
+        self.mark.is_none() || self.run == 3
+    }
+}
+
+/// A number as a person reads it, in groups, an amount with its two places; none for what is no number.
+#[must_use]
+#[inline(never)]
+pub fn reading(field: &Field, text: &str, locale: &Locale) -> Option<String> {
+    let plain = plain_from_typed(trim(text), locale)?;
+    let places = if field.kind == FieldType::Money { 2 } else { 0 };
+    Some(locale.grouped(plain.as_str(), places))
+}
+
+/// The same where a person may doubt how a typed text is understood. None where it is written just so, or on the way
+/// there without a group mark.
+#[must_use]
+#[inline(never)]
+pub fn reads_as(field: &Field, text: &str, locale: &Locale) -> Option<String> {
+    let trimmed = trim(text);
+    let reading = reading(field, trimmed, locale)?;
+    if trimmed == reading {
+        return None;
+    }
+    // A number that is no amount may be a year: it needs no groups.
+    let plain = match field.kind {
+        FieldType::Money => None,
+        _ => plain_from_typed(trimmed, locale).map(|plain| locale.localize(plain.as_str())),
+    };
+    let whole = plain.as_ref().unwrap_or(&reading);
+    let typed = trimmed.strip_suffix(locale.decimal).unwrap_or(trimmed);
+    let on_the_way = whole.starts_with(typed) && !typed.chars().any(|c| locale.is_group(c));
+    (!on_the_way).then_some(reading)
 }
 
 /// Reads a trimmed text as the locale writes numbers.

@@ -95,7 +95,15 @@ fn cast(shape: Shape) -> Node {
         }
         _ => {
             control.set("class", "ce-input");
+            // The record is about another party than the person typing.
             control.set("autocomplete", "off");
+            if !matches!(shape.kind, Kind::Choice | Kind::Several) {
+                // Names and addresses are in no dictionary, and some browsers send what they check to a server.
+                control.set("spellcheck", "false");
+                control.set("autocorrect", "off");
+                // Enter saves.
+                control.set("enterkeyhint", "done");
+            }
             let body = el("div", &[("class", "ce-control")], &[&control]);
             if shape.kind == Kind::Picture {
                 body.set("data-picture", "");

@@ -93,11 +93,21 @@ impl Kind {
             Self::Text => ("input", &[("type", "text"), ("dir", "auto")]),
             Self::Email => (
                 "input",
-                &[("type", "text"), ("inputmode", "email"), ("data-ltr", "")],
+                &[
+                    ("type", "text"),
+                    ("inputmode", "email"),
+                    ("autocapitalize", "none"),
+                    ("data-ltr", ""),
+                ],
             ),
             Self::Url => (
                 "input",
-                &[("type", "text"), ("inputmode", "url"), ("data-ltr", "")],
+                &[
+                    ("type", "text"),
+                    ("inputmode", "url"),
+                    ("autocapitalize", "none"),
+                    ("data-ltr", ""),
+                ],
             ),
             Self::Phone => ("input", &[("type", "tel"), ("data-ltr", "")]),
             Self::Digits => (

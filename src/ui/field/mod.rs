@@ -12,11 +12,10 @@ mod text;
 mod value;
 
 use customer_core::schema::{FORM_V1, FieldType};
-use customer_core::text::cut;
 use web_sys::KeyboardEvent;
 
 use super::act;
-use super::dom::{self, Node, bdi, el};
+use super::dom::{Node, bdi, el};
 use super::icon;
 use super::scope::Scope;
 use crate::state::{FieldState, Form, ListStatus, Shown, UNREADABLE};
@@ -211,7 +210,8 @@ impl Row {
             count
                 .as_ref()
                 .map(|count| notes::count(&self.form, &self.state, count)),
-            hint.as_ref().map(|hint| notes::hint(&self.state, hint)),
+            hint.as_ref()
+                .map(|hint| notes::hint(&self.form, &self.state, hint)),
             shown
                 .as_ref()
                 .map(|shown| notes::error(&self.form, &self.state, shown)),
@@ -247,10 +247,6 @@ impl Row {
     }
 }
 
-/// Stands for a value among words, and in no language for anything else.
-const HERE: &str = "\u{1}";
-const HERE_MARK: u8 = 1;
-
 fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
     let empty = form.say("field.empty");
     let (key, shown) = match was {
@@ -259,10 +255,7 @@ fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
     };
     let params = [("label", &*state.label), ("value", shown)];
     let name = form.host.say(key, &params);
-    // The old value may run in another direction than the words round it: they are cut where it goes.
-    let text = form.host.say("field.was", &[("value", HERE)]);
-    let (before, after) = cut(&text, HERE_MARK).unwrap_or((&text, ""));
-    let text = [&dom::text(before), &bdi(shown), &dom::text(after)];
+    let text = notes::saying(form, "field.was", &bdi(shown));
     el(
         "button",
         &[
@@ -275,7 +268,7 @@ fn revert(form: &Form, state: &FieldState, was: &str) -> Node {
         ],
         &[
             &icon::icon(icon::UNDO, "ce-icon", true),
-            &el("span", &[("class", "ce-was__text")], &text),
+            &el("span", &[("class", "ce-was__text")], &[&text]),
         ],
     )
 }
@@ -321,6 +314,7 @@ pub fn heard(form: &Form, control: &Node, kind: &str) {
                 transport::open_list(form, list);
             }
         }
+        ("focus", FieldType::Multiline) => form.show_focused(),
         ("blur", FieldType::Boolean | FieldType::Choice | FieldType::Lookup) => form.left(&key),
         ("blur", kind) => {
             // A day typed by half shows up here first: it made no input event.

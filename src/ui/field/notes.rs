@@ -1,8 +1,9 @@
 //! What stands under a control: counter, hint, error.
 
+use customer_core::rules::decimal;
 use customer_core::rules::report::Code;
 use customer_core::schema::FieldType;
-use customer_core::text::{code_points, trim};
+use customer_core::text::{code_points, cut, trim};
 
 use crate::state::{FieldState, Form, ListStatus, Shown, number};
 use crate::ui::dom::{self, Node, el, words};
@@ -72,8 +73,13 @@ pub fn count(form: &Form, state: &FieldState, count: &Count) -> Node {
     el("div", &[("class", "ce-foot")], &[&line])
 }
 
-/// What the list of a lookup is doing, and that a switch has no value yet.
+/// How a number is understood, what the list of a lookup is doing, and that a switch has no value yet.
 pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
+    if state.field.kind.is_numeric() {
+        // What was loaded is not in doubt, and what is wrong gets a sentence of its own.
+        let typed = state.was.peek().is_some() && state.shown.peek().is_none();
+        return typed.then(|| reads_as(form, state, text)).flatten();
+    }
     let key = match state.field.kind {
         FieldType::Boolean if text.is_empty() => "field.unset",
         FieldType::Lookup | FieldType::Lookups => {
@@ -88,14 +94,36 @@ pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
     Some(form.say(key))
 }
 
-/// The hint.
-pub fn hint(state: &FieldState, text: &str) -> Node {
+#[inline(never)]
+fn reads_as(form: &Form, state: &FieldState, text: &str) -> Option<String> {
+    form.read(|editor| decimal::reads_as(&state.field, text, editor.locale()))?
+}
+
+/// The hint; of a number it is that number.
+pub fn hint(form: &Form, state: &FieldState, text: &str) -> Node {
     let attrs = [
         ("class", "ce-hint"),
         ("part", "hint"),
         ("id", &*state.part_id("h")),
     ];
-    words("p", &attrs, text)
+    if !state.field.kind.is_numeric() {
+        return words("p", &attrs, text);
+    }
+    let number = words("b", &[("dir", "ltr")], text);
+    let hint = el("p", &attrs, &[&saying(form, "field.reads_as", &number)]);
+    hint.set("data-num", "");
+    hint
+}
+
+/// Stands for a value among words, and in no language for anything else.
+const HERE: &str = "\u{1}";
+const HERE_MARK: u8 = 1;
+
+/// A sentence with an element for its value, which may run in another direction than the words round it.
+pub fn saying(form: &Form, key: &str, value: &Node) -> Node {
+    let text = form.host.say(key, &[("value", HERE)]);
+    let (before, after) = cut(&text, HERE_MARK).unwrap_or((&text, ""));
+    dom::all(&[&dom::text(before), value, &dom::text(after)])
 }
 
 /// What is wrong.
