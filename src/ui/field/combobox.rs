@@ -29,6 +29,11 @@ pub fn reading(form: &Form, state: &FieldState, text: &str) -> String {
 
 /// The list may have arrived, or another page of it: what is open shows it.
 pub fn refresh(form: &Form, state: &FieldState, control: &Node) {
+    // What was typed before there was a list may be a name that is on it.
+    if state.text.peek().ends_with(UNREADABLE) {
+        let (form, state, control) = (form.clone(), state.clone(), control.clone());
+        crate::spawn(async move { resolve(&form, &state, &control) });
+    }
     if let Some(before) = popup::take(control) {
         let filter = before.filter.clone();
         let active = before.active;
@@ -75,12 +80,17 @@ pub fn heard(form: &Form, state: &FieldState, control: &Node, kind: &str) {
     }
 }
 
-/// The person is done with it: a name that has become known by now is chosen, and shown as the list writes it.
-fn settle(form: &Form, state: &FieldState, control: &Node) {
+/// Takes what stands in the control once more: its name may have become known by now.
+fn resolve(form: &Form, state: &FieldState, control: &Node) {
     let now = state.text.get_untracked();
-    if control.value() != reading(form, state, &now) {
+    if now.ends_with(UNREADABLE) || control.value() != reading(form, state, &now) {
         form.typed(&state.field.key, &draft_of(form, state, &control.value()));
     }
+}
+
+/// The person is done with it: what is chosen is shown as the list writes it.
+fn settle(form: &Form, state: &FieldState, control: &Node) {
+    resolve(form, state, control);
     let reading = reading(form, state, &state.text.get_untracked());
     if control.value() != reading {
         control.set_value(&reading);

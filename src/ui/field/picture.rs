@@ -143,6 +143,10 @@ fn small(form: &Form, address: &str) -> Option<String> {
 
 /// A file was chosen, dropped or pasted, or is about to be dropped. True where there was one to take.
 pub fn heard(form: &Form, event: &Event, target: &Node, kind: &str) -> bool {
+    // A choice fires `input` as well, and would be taken twice.
+    if !matches!(kind, "change" | "drop" | "paste" | "dragover" | "dragleave") {
+        return false;
+    }
     let place = target.closest("[data-picture]");
     let key = match (kind, &place) {
         ("paste", None) if target.closest(act::TYPED).is_none() => first_picture(form),
