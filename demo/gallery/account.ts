@@ -6,6 +6,7 @@ export interface Call {
   method: string;
   /** Without the base. */
   path: string;
+  query: URLSearchParams;
   body: Record<string, unknown>;
   /** Whether it is for the customer itself. */
   forCustomer: boolean;
@@ -29,13 +30,15 @@ export class Account {
 
   /** An element's `fetcher`. */
   readonly fetcher = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(pathname.indexOf("/api/"));
     const text = await request.text();
     const call: Call = {
       method: request.method,
       path,
-      body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+      query: searchParams,
+      // The other API's bodies are no JSON.
+      body: text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : {},
       forCustomer: path.startsWith("/api/v2/customer/"),
       ifMatch: request.headers.get("if-match"),
     };

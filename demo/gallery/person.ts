@@ -31,6 +31,33 @@ export class Person {
     (await this.sees(selector)).click();
   }
 
+  /** Chooses a file. */
+  async brings(field: string, name: string, content: Blob): Promise<void> {
+    const control = (await this.sees(`[name="${field}"]`)) as HTMLInputElement;
+    const files = new DataTransfer();
+    files.items.add(new File([content], name));
+    control.files = files.files;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+    await this.sees("[data-act=revert][part=button]");
+  }
+
+  /** Goes to a field with a list, types a part of a name, and leaves it at that. */
+  async searches(field: string, text: string): Promise<void> {
+    const control = (await this.sees(`[name="${field}"]`)) as HTMLInputElement;
+    const end = Date.now() + PATIENCE;
+    const there = (): boolean => this.form.shadowRoot?.querySelector(".ce-option") != null;
+    // Where every state is on one page, another form may take the keyboard, and the list is closed.
+    for (let next = 0; !there(); await new Promise((resolve) => setTimeout(resolve, 20))) {
+      if (Date.now() > end) throw new Error(`${field} shows no list`);
+      if (Date.now() < next) continue;
+      // Not in step with another one that waits for the same.
+      next = Date.now() + 800 + Math.random() * 1600;
+      control.focus();
+      control.value = text;
+      control.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    }
+  }
+
   saves(): Promise<void> {
     return this.presses('[part~="button-primary"]');
   }

@@ -1,6 +1,7 @@
 /** Every state of the form: what account it talks to, and what a person did to bring it there. */
 import { type Account, cut, type Fault, json, refused, signInPage, silence, throttled } from "./account.js";
 import type { Person } from "./person.js";
+import { drawn, second } from "./second.js";
 import { ALMARFA, type Customer, longRecord } from "./record.js";
 
 export interface State {
@@ -21,6 +22,7 @@ export interface State {
 
 const READY = '[name="city"]';
 const BANNER = '[part~="banner"]';
+const SECOND = { api: "form-v1", "customer-id": "1" };
 const edits = (person: Person): Promise<void> => person.edits();
 const saves = async (person: Person): Promise<void> => {
   await person.edits();
@@ -250,6 +252,44 @@ export const STATES: Readonly<Record<string, State>> = {
       await person.types("name", "شركة المرفأ للتوريدات البحرية");
       await person.types("phone", "+966 12 555 0142");
       await person.types("template.fields.11", "٥٢٥٠٠");
+    },
+  },
+  "options": {
+    title: "A list that is open", reached: '[role="combobox"]',
+    says: "What is typed filters. Arrows, Home, End and Page keys move, Enter takes, Escape leaves; the number of choices is told.",
+    act: (person) => person.searches("country", "united"),
+  },
+  "form-v1": {
+    title: "The second API", reached: '[name="imageFile"]', attributes: SECOND, fault: second,
+    says: "Form parameters by POST. What another field makes meaningless is out of sight.",
+  },
+  "form-v1-edited": {
+    title: "The second API, edited", reached: '[data-act="revert"][part="button"]', attributes: SECOND, fault: second,
+    says: "A shipping address of its own, one more way to pay, another colour, a picture that was chosen.",
+    act: async (person) => {
+      await person.presses('[name="isSameAddress"]');
+      await person.types("customerRiskColor", "#C62828");
+      await person.presses('[name="paymentTypes"][value="9"]');
+      await person.brings("imageFile", "bread.png", await drawn());
+    },
+  },
+  "form-v1-invalid": {
+    title: "The second API, refused here", reached: '[part~="summary"]', attributes: SECOND, fault: second,
+    says: "A drawing that calls itself a .png, a parent that is missing, days that are demanded.",
+    act: async (person) => {
+      await person.presses('[name="isSubCustomer"]');
+      await person.types("dueDateConfigNumber", "");
+      await person.types("currency", "doubloons");
+      await person.brings("imageFile", "logo.png", new Blob(["<svg xmlns='http://www.w3.org/2000/svg'/>"]));
+      await person.saves();
+    },
+  },
+  "form-v1-search": {
+    title: "The second API, a parent searched for", reached: '[role="combobox"]', attributes: SECOND, fault: second,
+    says: "Asked for as one types, a page at a time.",
+    act: async (person) => {
+      await person.presses('[name="isSubCustomer"]');
+      await person.searches("parentCustomer", "lum");
     },
   },
   "long": {

@@ -43,6 +43,11 @@ const MARKS = {
   "compact": { ".ce-status": /^3 unsaved changes$/ },
   "dark": { ".ce-status": /^3 unsaved changes$/ },
   "rtl": { ".ce-title": /^شركة المرفأ البحرية$/, '[part~="error"]': null },
+  "options": { '[role="combobox"][aria-expanded="true"]': /^$/, '.ce-option[aria-selected="true"]': /United/ },
+  "form-v1": { '[name="imageFile"]': /^$/, '[hidden] [name="parentCustomer"]': /^$/, '[hidden] [name="city"]': /^$/, ".ce-swatch": /^$/ },
+  "form-v1-edited": { ".ce-status": /^4 unsaved changes$/, ".ce-picture__name": /^bread\.png$/, '[hidden] [name="city"]': null },
+  "form-v1-invalid": { ".ce-status": /^4 problems$/, '[part~="summary"]': /parent[^]*days[^]*PNG/ },
+  "form-v1-search": { '.ce-option[aria-selected="true"]': /Lumière/ },
   "long": { ".ce-chunk": /Budget 1993/, '[name="template.fields.210"]': /^$/ },
 };
 /** Of the element itself: what a state is about beside its words. */

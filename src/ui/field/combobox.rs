@@ -109,7 +109,9 @@ pub fn keyed(form: &Form, state: &FieldState, control: &Node, event: &KeyboardEv
         }
         open(form, state, control, "");
         // Alt opens, and goes nowhere.
-        if let Some(mut popup) = popup::take(control).filter(|_| !event.alt_key()) {
+        if !event.alt_key()
+            && let Some(mut popup) = popup::take(control)
+        {
             let value = state.text.get_untracked();
             let chosen = popup.place_of(&value);
             popup.activate(chosen.unwrap_or(if down { 0 } else { usize::MAX }));
