@@ -126,6 +126,9 @@ pub struct ShotsOptions {
     /// This state alone, as the gallery's address names it; may be given more than once
     #[arg(long, value_name = "STATE")]
     pub only: Vec<String>,
+    /// Instead of all that, the pictures of the README, into docs/images
+    #[arg(long, conflicts_with = "only")]
+    pub readme: bool,
 }
 
 /// Options of `cargo x test`.
