@@ -17,8 +17,8 @@
  */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { blocksOf, checking, documents, LANGUAGES, rootPath } from "./docs/blocks.mjs";
 import { runComponent, runPage, runScript, runStyle } from "./docs/page.mjs";
@@ -67,14 +67,38 @@ test("components are typed as their readers would have them", async () => {
   await run(rootPath("npm/node_modules/.bin/tsc"), ["--project", "tsconfig.docs.json", "--pretty", "false"], { cwd: react.folder });
 });
 
-describe("what the story of the README tells", () => {
-  test("is what leaves the browser", async () => {
-    const [record, body] = blocks.filter(({ name, language }) => name.startsWith("README.md") && language === "json").map(({ code }) => code);
-    const { createEditor } = await import(new URL("../dist/headless.js", import.meta.url));
-    const editor = await createEditor({ api: "json-v2", id: 42, company: 1, record });
-    editor.set("city", "Zürich");
-    assert.equal(editor.request("PATCH").body, body.trim());
-  });
+test("the README's picture of a record and its requests is true", async () => {
+  const svg = await readFile(rootPath("docs/images/requests.svg"), "utf8");
+  const drawn = (name) => [...svg.matchAll(new RegExp(`<text class="${name}(?: hot)?"[^>]*>([^<]*)</text>`, "g"))].map(([, text]) => text).join("\n");
+  const { createEditor } = await import(new URL("../dist/headless.js", import.meta.url));
+  const lookups = {
+    countries: [{ code: "756", name: "Switzerland" }],
+    templates: [{ id: 3, name: "Key account", fields: [{ id: 12, name: "Budget", data_type: "money", order: 1 }] }],
+  };
+  const editor = await createEditor({ api: "json-v2", id: 42, company: 1, record: drawn("record"), lookups });
+  const [key, value] = drawn("draft").split(": ");
+  editor.set(key, value);
+  const compact = (json) => json.replaceAll(/\s*\n\s*|(?<=[:{[,]) | (?=[}\]])/g, "");
+  assert.equal(editor.request("PATCH").body, compact(drawn("patch")));
+  const whole = editor.request("PUT").body;
+  const members = Object.entries(JSON.parse(drawn("put")));
+  for (const [name, value] of members) assert.deepEqual(JSON.parse(whole)[name], value, name);
+  assert.ok(whole.includes("999999999999998.99"));
+  const others = Object.entries(JSON.parse(whole)).filter(([name]) => !members.some(([drawn]) => drawn === name));
+  assert.deepEqual(others.filter(([, value]) => value !== null), [], "null for each field that is empty");
+});
+
+test("what the documents link to is there", async () => {
+  const missing = [];
+  for (const file of await documents()) {
+    const text = await readFile(rootPath(file), "utf8");
+    for (const [, link] of text.matchAll(/(?:\]\(|(?:src|srcset)=")([^)"\s]+)/g)) {
+      if (/^(https?:|#|data:|\/)/.test(link) || link.endsWith(".js")) continue;
+      const [path] = link.split("#");
+      if (!existsSync(join(dirname(rootPath(file)), path))) missing.push(`${file}: ${link}`);
+    }
+  }
+  assert.deepEqual(missing, []);
 });
 
 test("a claim that does not hold fails", () => {

@@ -40,6 +40,8 @@ pub enum Task {
     Tidy,
     /// The references of crates and package, as HTML
     Docs,
+    /// Rehearse a release: versions, changelog, build, archive. Nothing is ever published from here
+    Release(ReleaseOptions),
     /// Run trunk with these arguments (installs it when it is missing)
     Trunk {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -120,12 +122,25 @@ pub struct BenchOptions {
     pub rest: Vec<OsString>,
 }
 
+/// Options of `cargo x release`.
+#[derive(Debug, Args)]
+pub struct ReleaseOptions {
+    /// The version to release [default: the one that package.json has]
+    pub version: Option<String>,
+    /// Write versions, changelog and sum into the checkout
+    #[arg(long)]
+    pub write: bool,
+}
+
 /// Options of `cargo x shots`.
 #[derive(Debug, Args)]
 pub struct ShotsOptions {
     /// This state alone, as the gallery's address names it; may be given more than once
     #[arg(long, value_name = "STATE")]
     pub only: Vec<String>,
+    /// Instead of all that, the pictures of the README, into docs/images
+    #[arg(long, conflicts_with = "only")]
+    pub readme: bool,
 }
 
 /// Options of `cargo x test`.

@@ -1,7 +1,7 @@
 //! `cargo x example`: one of examples/, installed and built as anybody would, on the reference server.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -29,30 +29,35 @@ pub fn example(options: &ExampleOptions) -> Result<ExitCode> {
     demo::ensure_free(options.port)?;
     let workspace = Workspace::find()?;
     let program = pipeline::site_and_server(&workspace)?;
-    let name = options
-        .name
-        .to_possible_value()
-        .context("an example has a name")?;
-    let folder = workspace.root.join("examples").join(name.get_name());
-    install(&folder)?;
-    let (site, port) = match options.name {
-        Example::Plain => (folder.clone(), options.port),
-        Example::Dashboard => {
-            run_quietly(npm(&folder).args(["run", "build", "--silent"]))?;
-            (folder.join("dist"), options.port)
-        }
-        // The page is the forwarder's; the API is somewhere else.
-        Example::Forwarder => (folder.join("public"), 0),
+    let site = built(&workspace, options.name)?;
+    // The page is the forwarder's; the API is somewhere else.
+    let port = match options.name {
+        Example::Forwarder => 0,
+        Example::Plain | Example::Dashboard => options.port,
     };
     let served = match demo::serve(&DemoOptions::on(port), &program, &site)? {
         Started::Serving(served) => served,
         Started::Ended(code) => return Ok(code),
     };
     if options.name == Example::Forwarder {
-        return forwarder(&folder, &served.url, options.port);
+        return forwarder(&site, &served.url, options.port);
     }
     println!("example: {}", served.url);
     served.wait()
+}
+
+/// Installs today's build of the package into an example, and builds that. The folder to serve, or to start in.
+pub fn built(workspace: &Workspace, example: Example) -> Result<PathBuf> {
+    let name = example
+        .to_possible_value()
+        .context("an example has a name")?;
+    let folder = workspace.root.join("examples").join(name.get_name());
+    install(&folder)?;
+    if example != Example::Dashboard {
+        return Ok(folder);
+    }
+    run_quietly(npm(&folder).args(["run", "build", "--silent"]))?;
+    Ok(folder.join("dist"))
 }
 
 /// Ends a Node program when its stdin closes: however we end, it does not outlive us.

@@ -8,6 +8,7 @@ mod demo;
 mod example;
 mod lint;
 mod pipeline;
+mod release;
 mod run;
 mod setup;
 mod shots;
@@ -16,6 +17,7 @@ mod tally;
 mod test;
 mod tidy;
 mod trunk;
+mod version;
 mod workspace;
 
 use std::ffi::OsString;
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Task::Shots(options) => code(shots::shots(&options)),
         Task::Lint => code(lint::lint()),
         Task::Tidy => code(tidy::tidy()),
+        Task::Release(options) => code(release::release(&options)),
         Task::Docs => code(tidy::docs()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),

@@ -10,43 +10,10 @@ const npm = new URL("../../", import.meta.url);
 const bin = (name) => fileURLToPath(new URL(`node_modules/.bin/${name}`, npm));
 const manifest = JSON.parse(await readFile(new URL("package.json", npm), "utf8"));
 
-test("npm and Cargo say the same version", async () => {
-  const cargo = await readFile(new URL("../Cargo.toml", npm), "utf8");
-  const [, version] = /\[workspace\.package\][^[]*?\nversion = "([^"]+)"/.exec(cargo);
-  assert.equal(manifest.version, version);
-});
-
 test("the archive holds what it should and nothing else", async () => {
   const files = await packedFiles();
-  // Shared code is split off into chunks, whose names change with their content.
-  const [chunks, named] = [files.filter((file) => /^dist\/chunk-[A-Z0-9]{8}\.js$/.test(file)), files.filter((file) => !/\/chunk-/.test(file))];
-  assert.equal(chunks.length, 2, chunks.join());
-  assert.deepEqual(named, [
-    "LICENSE-APACHE",
-    "LICENSE-MIT",
-    "README.md",
-    "dist/custom-elements.json",
-    "dist/customer-edit.d.ts",
-    "dist/customer_edit.wasm",
-    "dist/customer_headless.wasm",
-    "dist/define.d.ts",
-    "dist/element.d.ts",
-    "dist/element.js",
-    "dist/errors.d.ts",
-    "dist/headless.d.ts",
-    "dist/headless.js",
-    "dist/index.d.ts",
-    "dist/index.js",
-    "dist/internal/loader.d.ts",
-    "dist/internal/react-events.d.ts",
-    "dist/internal/react-props.d.ts",
-    ...["answers.ar", "answers.de", "answers.es", "answers.fr", "answers.ja", "ar", "de", "es", "fr", "ja"].map((name) => `dist/messages/${name}.js`),
-    "dist/react.d.ts",
-    "dist/react.js",
-    "dist/types.d.ts",
-    "dist/wasm-asset.d.ts",
-    "package.json",
-  ]);
+  const listed = (await readFile(new URL("archive.txt", npm), "utf8")).split("\n").filter((line) => line && !line.startsWith("#"));
+  assert.deepEqual(files.map((file) => file.replace(/^dist\/chunk-[A-Z0-9]{8}\.js$/, "dist/chunk-*.js")).sort(), listed.sort());
 });
 
 test("every export is in the archive, types first; only the entry that registers has a side effect", async () => {

@@ -6,12 +6,13 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use super::{Finding, files, name_of, read};
+use crate::version::{self, OTHERS};
 
 const CHANGELOG: &str = "CHANGELOG.md";
-const RELEASED: &str = "xtask/released.txt";
+/// What each release shipped.
+pub const RELEASED: &str = "xtask/released.txt";
 /// What a host gets to see, in one form or another.
 const SHIPS: [&str; 6] = [
     "core/src",
@@ -68,23 +69,23 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
     let text = read(&root.join(CHANGELOG))?;
     let changelog = Changelog::parse(&text);
     let mut found = shape(&text, &changelog);
-    let version = version(root)?;
-    for (file, other) in versions(root)? {
-        if other != version {
+    let version = version::current(root)?;
+    for place in &OTHERS {
+        let others = place.read(root)?;
+        if let Some(other) = others.iter().find(|other| **other != version) {
+            let file = place.file;
             found.push(format!("{file}: version {other}, but package.json has {version}: `cargo x release` sets both"));
         }
     }
-    let released = read(&root.join(RELEASED))?;
-    let mut releases = released.lines().filter(|line| !line.starts_with('#'));
-    let sum = releases.find_map(|line| line.strip_prefix(&*version)?.strip_prefix(' '));
+    let sum = released(root, &version)?;
     let said = changelog.entries("Unreleased").unwrap_or(0);
-    match sum {
+    match &sum {
         Some(_) if changelog.entries(&version).unwrap_or(0) == 0 => {
             found.push(format!(
                 "{CHANGELOG}: {version} is released and has no heading with entries"
             ));
         }
-        Some(sum) if said == 0 && sum != sum_of(root)? => {
+        Some(sum) if said == 0 && *sum != sum_of(root)? => {
             let what = SHIPS.join(", ");
             found.push(format!("{CHANGELOG}: nothing under \"Unreleased\", but {version} is not what is in {what} any more"));
         }
@@ -133,29 +134,16 @@ fn shape(text: &str, changelog: &Changelog) -> Vec<Finding> {
     found
 }
 
-/// The package's version, by npm/package.json.
-fn version(root: &Path) -> Result<String> {
-    let package: Value = serde_json::from_str(&read(&root.join("npm/package.json"))?)?;
-    Ok(package["version"]
-        .as_str()
-        .context("package.json has no version")?
-        .to_owned())
+/// The sum of what a version shipped; none for one that is not released.
+fn released(root: &Path, version: &str) -> Result<Option<String>> {
+    let text = read(&root.join(RELEASED))?;
+    let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+    Ok(lines.find_map(|line| Some(line.strip_prefix(version)?.strip_prefix(' ')?.to_owned())))
 }
 
-/// The other places where it stands.
-fn versions(root: &Path) -> Result<Vec<(&'static str, String)>> {
-    let quoted = |file, before: &str| -> Result<_> {
-        let text = read(&root.join(file))?;
-        let version = text
-            .split_once(before)
-            .and_then(|(_, rest)| rest.split('"').next());
-        Ok((file, version.unwrap_or("(none)").to_owned()))
-    };
-    Ok(vec![
-        quoted("Cargo.toml", "[workspace.package]\nversion = \"")?,
-        quoted("npm/src/version.ts", "VERSION = \"")?,
-        quoted("npm/package-lock.json", "\"version\": \"")?,
-    ])
+/// Whether a version is released.
+pub fn is_released(root: &Path, version: &str) -> Result<bool> {
+    Ok(released(root, version)?.is_some())
 }
 
 /// CRC-32 over names and contents of what ships: a release is told from what came after it, not from a forgery.
@@ -175,7 +163,6 @@ fn sum_of(root: &Path) -> Result<String> {
     Ok(format!("{:08x}", sum.finalize()))
 }
 
-#[cfg(test)]
 /// Writes down what a version ships.
 pub fn note_release(root: &Path, version: &str) -> Result<()> {
     let path = root.join(RELEASED);
@@ -189,27 +176,7 @@ mod tests {
     use super::*;
 
     fn tree(changelog: &str, version: &str) -> Tree {
-        Tree::new(&[
-            ("CHANGELOG.md", changelog),
-            (
-                "Cargo.toml",
-                &format!("[workspace.package]\nversion = \"{version}\"\n"),
-            ),
-            (
-                "npm/package.json",
-                &format!("{{ \"version\": \"{version}\" }}"),
-            ),
-            (
-                "npm/package-lock.json",
-                &format!("{{ \"version\": \"{version}\" }}"),
-            ),
-            (
-                "npm/src/version.ts",
-                &format!("export const VERSION = \"{version}\";\n"),
-            ),
-            ("core/src/lib.rs", "pub fn f() {}"),
-            (RELEASED, "# version sum\n"),
-        ])
+        Tree::of_version(changelog, version)
     }
 
     fn found(tree: &Tree) -> Vec<Finding> {

@@ -21,7 +21,10 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::workspace::Workspace;
 
+pub use changelog::{Changelog, RELEASED, is_released, note_release};
 pub use documented::docs;
+#[cfg(test)]
+pub use tree::Tree;
 
 /// One breach of a rule, as it is shown: `place: what is wrong`.
 pub type Finding = String;

@@ -13,7 +13,10 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("version.ts", &[]),
     ("errors.ts", &[]),
     // Glue and style sheets are not of npm/src.
-    ("internal/loader.ts", &["internal/", "../build/"]),
+    (
+        "internal/loader.ts",
+        &["internal/", "widget-form-v1.ts", "../build/"],
+    ),
     ("internal/styles.ts", &["../../style/"]),
     (
         "internal/",
@@ -28,6 +31,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     (
         "headless.ts",
         &[
+            "headless-form-v1.ts",
             "internal/editor.ts",
             "internal/json.ts",
             "internal/marks.ts",
