@@ -5,12 +5,14 @@ mod bench;
 mod budget;
 mod cli;
 mod demo;
+mod judge;
 mod lint;
 mod pipeline;
 mod run;
 mod setup;
 mod shots;
 mod stale;
+mod supply;
 mod tally;
 mod test;
 mod trunk;
@@ -43,6 +45,9 @@ fn main() -> ExitCode {
         Task::Bench(options) => code(bench::bench(&options)),
         Task::Shots(options) => code(shots::shots(&options)),
         Task::Lint => code(lint::lint()),
+        Task::Audit => code(supply::audit()),
+        Task::Notices => code(supply::write_notices()),
+        Task::Judge => code(judge::judge()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),
     }

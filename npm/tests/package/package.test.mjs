@@ -25,6 +25,7 @@ test("the archive holds what it should and nothing else", async () => {
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "THIRD-PARTY-NOTICES.txt",
     "dist/custom-elements.json",
     "dist/customer-edit.d.ts",
     "dist/customer_edit.wasm",
