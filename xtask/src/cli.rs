@@ -42,6 +42,12 @@ pub enum Task {
     Docs,
     /// Rehearse a release: versions, changelog, build, archive. Nothing is ever published from here
     Release(ReleaseOptions),
+    /// Licences, sources, duplicates and advisories of every dependency, as far as the registries tell
+    Audit,
+    /// Write whose work is in the modules into npm/THIRD-PARTY-NOTICES.txt
+    Notices,
+    /// Hold the rules against Django REST Framework's, and bodies against Django's parsers (needs Python 3)
+    Judge,
     /// Run trunk with these arguments (installs it when it is missing)
     Trunk {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

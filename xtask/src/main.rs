@@ -6,6 +6,7 @@ mod budget;
 mod cli;
 mod demo;
 mod example;
+mod judge;
 mod lint;
 mod pipeline;
 mod release;
@@ -13,6 +14,7 @@ mod run;
 mod setup;
 mod shots;
 mod stale;
+mod supply;
 mod tally;
 mod test;
 mod tidy;
@@ -54,6 +56,9 @@ fn main() -> ExitCode {
         Task::Tidy => code(tidy::tidy()),
         Task::Release(options) => code(release::release(&options)),
         Task::Docs => code(tidy::docs()),
+        Task::Audit => code(supply::audit()),
+        Task::Notices => code(supply::write_notices()),
+        Task::Judge => code(judge::judge()),
         Task::Trunk { args } => code(trunk::trunk(&args)),
         Task::TrunkHook => code(trunk::hook()),
     }

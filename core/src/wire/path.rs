@@ -103,12 +103,14 @@ pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i6
         .map(|(_, path)| path.as_str());
     let company = company.map(from_integer).unwrap_or_default();
     let path = own.unwrap_or_else(|| call.documented());
+    let id = match id {
+        // A URL parser takes these for the folder above however they are encoded; twice they are nobody's id.
+        "." => "%252E",
+        ".." => "%252E%252E",
+        id => &percent_encoded(id),
+    };
     // An id holds no brace once it is encoded.
-    filled(
-        &filled(path, "{company}", &company),
-        "{id}",
-        &percent_encoded(id),
-    )
+    filled(&filled(path, "{company}", &company), "{id}", id)
 }
 
 /// A template with every `{name}` replaced.
@@ -165,6 +167,9 @@ mod tests {
         assert_eq!(path("42"), "/api/v2/customer/42");
         assert_eq!(path("../x?y#ü"), "/api/v2/customer/..%2Fx%3Fy%23%C3%BC");
         assert_eq!(path("{company}"), "/api/v2/customer/%7Bcompany%7D");
+        assert_eq!(path("."), "/api/v2/customer/%252E");
+        assert_eq!(path(".."), "/api/v2/customer/%252E%252E");
+        assert_eq!(path("..."), "/api/v2/customer/...");
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub fn retry_after(headers: &[(String, String)], body: &str, now: i64) -> Option
             let from = header(headers, "date")
                 .and_then(seconds_from_http_date)
                 .unwrap_or(now);
-            return Some(natural(then - from).unwrap_or(0));
+            return Some(natural(then.saturating_sub(from)).unwrap_or(0));
         }
     }
     let sentence = sentence(body)?;
