@@ -9,6 +9,7 @@ const OUTCOMES = ["customer-saved", "customer-invalid", "customer-conflict", "cu
 /**
  * @param {import("node:test").TestContext} t cleans up when the test ends
  * @param {object} [options]
+ * @param {"json-v2" | "form-v1"} [options.api] default "json-v2"
  * @param {number | string} [options.id] the customer's
  * @param {Record<string, string>} [options.attributes] of the element, over the usual ones
  * @param {object} [options.settings] the element's property
@@ -19,13 +20,13 @@ const OUTCOMES = ["customer-saved", "customer-invalid", "customer-conflict", "cu
  * @param {string} [options.csp] the page's Content-Security-Policy; without it, none
  */
 export async function openForm(t, options = {}) {
-  const { id = 1 } = options;
+  const { id = 1, api } = options;
   const server = await startServer(options.server);
   t.after(() => server.stop());
   const opened = await openPage(t, server, options);
   const form = await addForm(opened.page, options);
   await opened.page.evaluate(() => (window.seen = document.querySelector("customer-edit").seen));
-  return { ...opened, server, form, stored: (which = id) => storedRow(server.url, which) };
+  return { ...opened, server, form, stored: (which = id) => storedRow(server.url, which, api) };
 }
 
 /** An empty page of a server; options as of {@link openForm}. */
@@ -46,8 +47,9 @@ export async function openPage(t, server, { context, csp, before } = {}) {
  *
  * @returns {Promise<ReturnType<typeof formOf>>}
  */
-export async function addForm(page, { name, id = 1, attributes, settings = {}, token = "demo-token", until = "customer-ready" } = {}) {
-  const all = { api: "json-v2", "customer-id": String(id), company: "1", ...(name && { id: name }), ...attributes };
+export async function addForm(page, { api = "json-v2", name, id = 1, attributes, settings = {}, token = "demo-token", until = "customer-ready" } = {}) {
+  const tenant = api === "json-v2" && { company: "1" };
+  const all = { api, "customer-id": String(id), ...tenant, ...(name && { id: name }), ...attributes };
   await page.evaluate(mount, { attributes: all, settings, token, until });
   return formOf(page, name ? `customer-edit#${name}` : "customer-edit");
 }
@@ -82,6 +84,11 @@ function formOf(page, selector) {
     element,
     /** The native control of a field. */
     control: (key) => element.locator(`[name="${key}"]`),
+    /** Picks an entry of a field's list, by its name. */
+    async choose(key, name) {
+      await element.locator(`[name="${key}"]`).click();
+      await element.getByRole("option", { name, exact: true }).click();
+    },
     /** The button that saves. */
     saveButton: element.locator('button[part~="button-primary"]'),
     /** The button of an act, such as "undo". */
@@ -119,12 +126,20 @@ function formOf(page, selector) {
   };
 }
 
-/** The row as the database has it; numbers of custom fields are text there, so no digit is lost on the way. */
-export async function storedRow(url, id) {
-  const answer = await fetch(`${url}/admin/customer/${id}`);
+/**
+ * The row as the database has it; decimals are text there, so no digit is lost on the way. Of form-v1 with
+ * `payment_types` as a text and what is told of the picture as `image.file` and so on.
+ */
+export async function storedRow(url, id, api = "json-v2") {
+  const answer = await fetch(`${url}/admin/${api === "form-v1" ? "v1/" : ""}customer/${id}`);
   if (!answer.ok) throw new Error(`no stored row ${id}: ${answer.status}`);
-  const { customer, custom_values: values } = await answer.json();
-  return { ...customer, ...Object.fromEntries(values.map(({ field_id: field, value }) => [`template.fields.${field}`, value])) };
+  const { customer, custom_values: values = [], payment_types: types, image } = await answer.json();
+  return {
+    ...customer,
+    ...Object.fromEntries(values.map(({ field_id: field, value }) => [`template.fields.${field}`, value])),
+    ...(types && { payment_types: types.join() }),
+    ...Object.fromEntries(Object.entries(image ?? {}).map(([name, value]) => [`image.${name}`, value])),
+  };
 }
 
 /** Columns in which two rows differ. */
