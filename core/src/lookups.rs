@@ -8,7 +8,7 @@ use crate::decimal::Plain;
 use crate::order::Index;
 use crate::schema::ListName;
 use crate::schema::template::Template;
-use crate::text::{folded, is_digits};
+use crate::text::{folded, is_digits, trim};
 
 /// One choice of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,16 @@ pub struct Item {
     pub reference: String,
     /// 0 for a top item, 1 for one of its subcategories, and so on.
     pub depth: usize,
+}
+
+impl Item {
+    /// What a person reads: the name, else the external id, else the id.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let texts = [&self.name, &self.reference, &self.id];
+        let mut given = texts.into_iter().filter(|text| !trim(text).is_empty());
+        given.next().map_or("", |text| text)
+    }
 }
 
 /// A list, found by id or by name.

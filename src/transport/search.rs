@@ -71,6 +71,6 @@ async fn page(job: &Job, text: &str, offset: usize) -> Result<Vec<(String, Strin
     let items = found.list(ListName::Parents).map(|list| list.items());
     let items = items.unwrap_or_default().iter().take(PAGE);
     Ok(items
-        .map(|item| (item.id.clone(), item.name.clone()))
+        .map(|item| (item.id.clone(), item.label().to_owned()))
         .collect())
 }

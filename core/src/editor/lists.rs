@@ -76,7 +76,7 @@ impl Editor {
             }
         } else if let Some(list) = field.list.and_then(|list| lookups.list(list)) {
             for item in list.items() {
-                offer(&item.id, &item.name);
+                offer(&item.id, item.label());
             }
         }
         options

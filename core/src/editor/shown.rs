@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::{Editor, EditorError};
 use crate::iso;
+use crate::lookups::Item;
 use crate::record::{Held, trim};
 use crate::rules;
 use crate::schema::{FORM_V1, FieldType, ListName};
@@ -71,7 +72,7 @@ impl Editor {
             list => lookups
                 .list(list)
                 .and_then(|list| list.by_id(id))
-                .map(|item| &*item.name),
+                .map(Item::label),
         };
         listed.or_else(|| match &self.form.loaded(position).held {
             Held::Named { id: own, name } if own.as_deref() == Some(id) => name.as_deref(),

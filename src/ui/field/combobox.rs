@@ -171,7 +171,7 @@ pub fn picked(form: &Form, row: &Node) {
         return;
     };
     let place = row.attribute(popup::PLACE);
-    let place = place.and_then(|at| at.parse::<usize>().ok());
+    let place = place.and_then(|at| at.parse::<usize>().ok()?.checked_sub(1));
     let (control, value) = (popup.control.clone(), place.and_then(|at| popup.value(at)));
     popup.close();
     let state = form.field(&control.attribute("name").unwrap_or_default());

@@ -6,11 +6,11 @@ use customer_core::text::joined;
 
 use crate::state::{FieldState, Form, ListStatus, number};
 use crate::ui::act;
-use crate::ui::dom::{self, Node, el, words};
+use crate::ui::dom::{Node, el, is_cut_off, words};
 use crate::ui::icon;
 
-/// The attribute with a row's place.
-pub const PLACE: &str = "data-at";
+/// The attribute with a row's place, from 1 on.
+pub const PLACE: &str = "aria-posinset";
 
 /// Rows that are built at once; more of them when the keyboard gets there, or when asked for.
 const ROWS: usize = 100;
@@ -131,7 +131,7 @@ impl Popup {
         }
         popup
             .frame
-            .toggle("data-up", dom::is_cut_off(&popup.frame, control));
+            .toggle("data-up", is_cut_off(&popup.frame, control));
         if let Some(row) = current.and_then(|at| popup.rows.get(at)) {
             row.reveal();
         }
@@ -177,27 +177,28 @@ impl Popup {
     }
 
     fn build(&mut self, until: usize) {
-        let all = number(self.options.len());
+        // Rows are copies: a long list has thousands.
+        let mould = el(
+            "li",
+            &[
+                ("class", "ce-option"),
+                ("role", "option"),
+                ("aria-selected", "false"),
+                ("aria-setsize", &number(self.options.len())),
+                (act::ACT, act::OPTION),
+            ],
+            &[&el("bdi", &[], &[])],
+        );
         for at in self.rows.len()..self.options.len().min(until) {
             let Some((value, label)) = self.options.get(at) else {
                 break;
             };
-            let place = number(at);
-            let row = el(
-                "li",
-                &[
-                    ("class", "ce-option"),
-                    ("role", "option"),
-                    ("id", &joined(&[&self.id, &place])),
-                    ("aria-selected", "false"),
-                    ("aria-setsize", &all),
-                    ("aria-posinset", &number(at + 1)),
-                    (PLACE, &place),
-                    ("data-value", value),
-                    (act::ACT, act::OPTION),
-                ],
-                &[&dom::bdi(label)],
-            );
+            let place = number(at + 1);
+            let row = mould.clone_node(true);
+            row.set("id", &joined(&[&self.id, &place]));
+            row.set(PLACE, &place);
+            row.set("data-value", value);
+            row.first_child().set_text(label);
             if *value == self.value {
                 row.set("data-current", "");
                 row.append(&icon::icon(icon::CHECK, "ce-icon", false));
@@ -225,7 +226,7 @@ impl Popup {
         self.active = Some(at);
         if let Some(row) = self.rows.get(at) {
             row.set("aria-selected", "true");
-            let id = joined(&[&self.id, &number(at)]);
+            let id = joined(&[&self.id, &number(at + 1)]);
             self.control.set("aria-activedescendant", &id);
             row.reveal();
         }
