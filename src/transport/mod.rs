@@ -11,4 +11,4 @@ mod send;
 
 pub use lists::open_list;
 pub use load::load;
-pub use save::{preview, replace, save};
+pub use save::{preview, reviewed, save};
