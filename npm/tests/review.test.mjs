@@ -94,3 +94,23 @@ test("a PUT that empties is reviewed unasked, and goes only with the tick", asyn
   assert.deepEqual(changedColumns(before, after), ["city"]);
   assert.equal(after.city, null);
 });
+
+test("Review shows what a save would send where no review is asked for, and sends it from there", async (t) => {
+  const { form, requests } = await openForm(t);
+  const panel = form.element.locator("[part=review]");
+  const review = form.act("review");
+  assert.equal(await review.getAttribute("aria-disabled"), "true");
+  await review.press("Enter");
+  assert.equal(await panel.count(), 0, "there is nothing to review");
+  await form.control("city").fill("Herisau");
+  await review.click();
+  await panel.waitFor();
+  assert.match(await panel.innerText(), /Review 1 change[^]*PATCH[^]*Appenzell[^]*Herisau/);
+  assert.deepEqual(writes(requests), []);
+  assert.equal((await form.save()).type, "customer-saved");
+  assert.deepEqual(writes(requests).map(({ method }) => method), ["PATCH"]);
+  // Where every save is reviewed, Save does the same.
+  await form.element.evaluate((element) => { element.review = true; });
+  await form.control("city").fill("Gais");
+  assert.equal(await review.count(), 0);
+});

@@ -12,5 +12,5 @@ mod send;
 
 pub use lists::open_list;
 pub use load::load;
-pub use save::{preview, replace, save};
+pub use save::{preview, reviewed, save};
 pub use search::{search, search_more};

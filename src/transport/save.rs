@@ -22,9 +22,9 @@ pub async fn save(form: Form, method: Option<Method>) -> JsValue {
     asked(form, method, ask).await
 }
 
-/// Saves by PUT where a PATCH was not taken, once the person has seen what it does.
-pub async fn replace(form: Form) -> JsValue {
-    asked(form, Some(Method::Put), true).await
+/// Saves once the person has seen what it does: on demand, and by PUT where a PATCH was not taken.
+pub async fn reviewed(form: Form, method: Option<Method>) -> JsValue {
+    asked(form, method, true).await
 }
 
 /// `ask`: the person sees every change before it leaves.

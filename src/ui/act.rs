@@ -2,6 +2,7 @@
 //!
 //! A form of thousands of rows has no listener in any of them. Buttons carry the name of their act.
 
+use customer_core::schema::Method;
 use reactive_graph::graph::untrack;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -34,6 +35,8 @@ pub const SAVE: &str = "save";
 pub const RELOAD: &str = "reload";
 /// Save by PUT.
 pub const REPLACE: &str = "replace";
+/// Show what a save would send.
+pub const REVIEW: &str = "review";
 /// The notice has been read.
 pub const DISMISS: &str = "dismiss";
 /// Out of the review.
@@ -194,13 +197,8 @@ fn clicked(form: &Form, event: &Event, button: &Node) {
             form.settle();
             crate::spawn(transport::load(form.clone()));
         }
-        REPLACE => {
-            let form = form.clone();
-            crate::spawn(async move {
-                // The outcome is on the page and in an event.
-                let _ = transport::replace(form).await;
-            });
-        }
+        REPLACE => review(form, Some(Method::Put)),
+        REVIEW if !untrack(|| bar::idle(form)) => review(form, None),
         DISMISS => form.settle(),
         OPTION => field::picked(form, button),
         MORE => field::more(form),
@@ -246,6 +244,15 @@ fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
 /// Controls with an undo of their own.
 pub const TYPED: &str =
     "textarea,input:not([type=checkbox],[type=radio],[type=date],[type=color],[type=file])";
+
+/// Save, and show first what it does.
+fn review(form: &Form, method: Option<Method>) {
+    let form = form.clone();
+    crate::spawn(async move {
+        // The outcome is on the page and in an event.
+        let _ = transport::reviewed(form, method).await;
+    });
+}
 
 /// Save as a person asks for it: not while the form only shows, or asks something itself.
 fn submit(form: &Form) {

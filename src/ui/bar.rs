@@ -35,6 +35,11 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
     );
     let note = el("p", &[("class", "ce-bar__note")], &[]);
     let (discard, save) = (discard(form), save(form));
+    let review = act::button(
+        act::REVIEW,
+        &[("part", "button")],
+        &form.say("action.review"),
+    );
     let bar = group(
         form,
         &[
@@ -53,7 +58,13 @@ fn actions(form: &Form, scope: &mut Scope) -> Node {
         } else {
             progress.remove();
         }
+        if form.host.review() {
+            review.remove();
+        } else {
+            save.before(&review);
+        }
         discard.set_or_remove("aria-disabled", idle.then_some("true"));
+        review.set_or_remove("aria-disabled", (idle || held).then_some("true"));
         save.set_or_remove("aria-disabled", (idle || held).then_some("true"));
         save.set_or_remove("aria-busy", saving.then_some("true"));
         let sent = form

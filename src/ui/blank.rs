@@ -18,10 +18,22 @@ pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
         _ => (act::RETRY, "action.retry"),
     };
     let button = act::button(act, &attrs, &form.say(key));
+    let sentence = words("p", &[], &failure.sentence(host, Doing::Load));
+    let role = match failure {
+        // What it says was said, and it says another number each second.
+        Failure::Held(_) => "group",
+        _ => "alert",
+    };
+    if let Failure::Held(_) = failure {
+        let form = form.clone();
+        scope.text(&sentence, move || {
+            Failure::Held(form.wait.get()).sentence(&form.host, Doing::Load)
+        });
+    }
     let sign = icon::icon(icon::OFF, "ce-icon", false);
     let blank = el(
         "div",
-        &[("class", "ce-blank"), ("role", "alert")],
+        &[("class", "ce-blank"), ("role", role)],
         &[
             &el("span", &[("class", "ce-blank__icon")], &[&sign]),
             &words(
@@ -29,7 +41,7 @@ pub fn blank(form: &Form, failure: &Failure, scope: &mut Scope) -> Node {
                 &[("class", "ce-h")],
                 &failure.title(host, Doing::Load),
             ),
-            &words("p", &[], &failure.sentence(host, Doing::Load)),
+            &sentence,
         ],
     );
     if let Some(status) = failure.status() {

@@ -60,6 +60,7 @@ fn monogram(name: &str) -> String {
             .find(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
         if let Some(letter) = letter
             && code_points(&letters) < 2
+            && !letters.starts_with(joins)
         {
             letters.push(letter);
         }
@@ -67,11 +68,17 @@ fn monogram(name: &str) -> String {
     letters
 }
 
+/// Whether a letter joins the one after it, as Arabic does: two would be no initials, but a syllable.
+fn joins(letter: char) -> bool {
+    ('\u{600}'..='\u{8ff}').contains(&letter)
+}
+
 /// Words that are looked at.
 const MANY: usize = 8;
 
 fn status(form: &Form, scope: &mut Scope) -> Node {
-    let lock = icon::icon(icon::LOCK, "ce-icon", false);
+    let sign = |path| icon::icon(path, "ce-icon", false);
+    let (lock, warn) = (sign(icon::LOCK), sign(icon::WARN));
     let says = el("span", &[], &[]);
     let status = el("p", &[("class", "ce-status"), ("role", "status")], &[&says]);
     let (form, line) = (form.clone(), status.clone());
@@ -85,6 +92,11 @@ fn status(form: &Form, scope: &mut Scope) -> Node {
         let next = standing(&form);
         if next.0 != now.0 {
             line.set("data-kind", next.0);
+            if next.0 == "warn" {
+                says.before(&warn);
+            } else {
+                warn.remove();
+            }
         }
         if next.1 != now.1 {
             says.set_text(&next.1);

@@ -58,6 +58,7 @@ const own: Words<"zero" | "one" | "two" | "few" | "many" | "other"> = {
   "action.save.many": "حفظ {count} تغييرًا",
   "action.save.other": "حفظ {count} تغيير",
   "action.saving": "جارٍ الحفظ…",
+  "action.review": "مراجعة",
   "action.back": "العودة إلى التعديل",
   "action.discard": "تجاهل",
   "action.undo": "تراجع",

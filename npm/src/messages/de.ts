@@ -51,6 +51,7 @@ const own: Words<"one" | "other"> = {
   "action.save.one": "{count} Änderung speichern",
   "action.save.other": "{count} Änderungen speichern",
   "action.saving": "Wird gespeichert …",
+  "action.review": "Prüfen",
   "action.back": "Zurück zum Bearbeiten",
   "action.discard": "Verwerfen",
   "action.undo": "Rückgängig",

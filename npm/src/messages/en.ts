@@ -61,6 +61,7 @@ export const words = {
   "action.save.one": "Save {count} change",
   "action.save.other": "Save {count} changes",
   "action.saving": "Saving…",
+  "action.review": "Review",
   "action.back": "Back to editing",
   "action.discard": "Discard",
   "action.undo": "Undo",

@@ -53,6 +53,7 @@ const own: Words<"one" | "many" | "other"> = {
   "action.save.many": "Guardar {count} de cambios",
   "action.save.other": "Guardar {count} cambios",
   "action.saving": "Guardando…",
+  "action.review": "Revisar",
   "action.back": "Volver a la edición",
   "action.discard": "Descartar",
   "action.undo": "Deshacer",

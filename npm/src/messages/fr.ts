@@ -53,6 +53,7 @@ const own: Words<"one" | "many" | "other"> = {
   "action.save.many": "Enregistrer {count} de modifications",
   "action.save.other": "Enregistrer {count} modifications",
   "action.saving": "Enregistrement…",
+  "action.review": "Vérifier",
   "action.back": "Revenir à la saisie",
   "action.discard": "Abandonner",
   "action.undo": "Annuler",

@@ -49,6 +49,7 @@ const own: Words<"other"> = {
   "action.save.zero": "保存",
   "action.save.other": "{count} 件の変更を保存",
   "action.saving": "保存しています…",
+  "action.review": "確認",
   "action.back": "編集に戻る",
   "action.discard": "破棄",
   "action.undo": "元に戻す",
