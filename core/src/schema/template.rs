@@ -47,17 +47,18 @@ pub struct CustomFields {
 impl CustomFields {
     /// Fields in display order. Of those with one id the first is the field: a body could not tell them apart.
     #[must_use]
-    pub fn new(mut list: Vec<CustomField>) -> Self {
-        let id_at = |at: usize| list.get(at).map_or("", |field| &*field.id);
-        let by_id = Index::new(list.len(), &id_at);
-        let mut again = Vec::new();
-        for at in (0..list.len()).rev() {
-            if by_id.find(id_at(at), &id_at) != Some(at) {
-                again.push(at);
-            }
+    pub fn new(all: Vec<CustomField>) -> Self {
+        let id_at = |at: usize| all.get(at).map_or("", |field| &*field.id);
+        let by_id = Index::new(all.len(), &id_at);
+        let mut firsts = Vec::with_capacity(all.len());
+        for at in 0..all.len() {
+            firsts.push(by_id.find(id_at(at), &id_at) == Some(at));
         }
-        for at in again {
-            list.remove(at);
+        let mut list = Vec::with_capacity(all.len());
+        for (field, first) in all.into_iter().zip(firsts) {
+            if first {
+                list.push(field);
+            }
         }
         let mut fields = Self {
             list,
