@@ -27,9 +27,9 @@ async function begin() {
  *
  * @param {import("node:test").TestContext} t
  * @param {Parameters<typeof addForm>[1] & { context?: object, before?: (page: import("playwright-core").Page) => Promise<void> }} [options]
- *   `context`: a page of its own, with these options; `before`: runs before the form is there
+ *   `api`: by default "form-v1"; `context`: a page of its own, with these options; `before`: runs before the form is there
  */
-export async function openV1(t, { context, before, ...options } = {}) {
+export async function openV1(t, { context, before, api = "form-v1", ...options } = {}) {
   const { server, ...shared } = await (begun ??= begin());
   const { page, requests, errors } = context ? await openPage(t, server, { context }) : shared;
   const { url } = server;
@@ -42,9 +42,9 @@ export async function openV1(t, { context, before, ...options } = {}) {
   });
   await forgetLog(url);
   await before?.(page);
-  const form = await addForm(page, { api: "form-v1", ...options });
+  const form = await addForm(page, { api, ...options });
   requests.length = errors.length = 0;
-  return { url, page, requests, errors, form, stored: (which = id) => storedRow(url, which, "form-v1") };
+  return { url, page, requests, errors, form, stored: (which = id) => storedRow(url, which, api) };
 }
 
 /** A customer as the API answers it. */
