@@ -36,14 +36,16 @@ pub fn refresh(form: &Form, state: &FieldState, control: &Node) {
     }
     if let Some(before) = popup::take(control) {
         let filter = before.filter.clone();
-        let active = before.active;
+        let active = before.active.and_then(|at| before.value(at));
         before.close();
         shown(form, state, control, &filter);
-        // The keyboard stays in its row.
+        // The keyboard stays on what it was on, wherever that is now.
         if let Some(active) = active
             && let Some(mut popup) = popup::take(control)
         {
-            popup.activate(active);
+            if let Some(at) = popup.place_of(&active) {
+                popup.activate(at);
+            }
             popup::put(popup);
         }
     }
