@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const root = new URL("../../../", import.meta.url);
 
-/** Files whose blocks a reader may copy. Plans are history. */
+/** Files whose blocks a reader may copy. */
 export async function documents() {
-  const docs = (await readdir(new URL("docs/", root))).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
+  const docs = (await readdir(new URL("docs/", root), { recursive: true })).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
   return ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "npm/README.md", "examples/README.md", "bench/README.md", ...docs];
 }
 
@@ -48,7 +48,7 @@ export function checking(code) {
 /** How many claims a block makes. */
 export const claims = (code) => [...code.matchAll(/\/\/ → /g)].length;
 
-/** The language of the file's next block, and so on, are looked up in here: an unknown one is an error, `text` is not run. */
+/** Any other language is an error; `text` is not run. */
 export const LANGUAGES = ["html", "js", "tsx", "json", "css", "sh", "text"];
 
 export const rootPath = (path) => fileURLToPath(new URL(path, root));

@@ -92,11 +92,11 @@ fn an_unknown_name_is_told_the_known_ones_and_changes_nothing() {
 }
 
 #[test]
-fn the_readme_names_every_fault() {
+fn the_page_of_the_server_names_every_fault() {
     let refused = post(&Server::start(), r#"{"fault":""}"#).body;
     let names: Vec<&str> = refused.split('`').skip(1).step_by(2).collect();
     assert_eq!(names.len(), 17, "{refused}");
-    let rows: Vec<&str> = include_str!("../../../README.md")
+    let rows: Vec<&str> = include_str!("../../../docs/reference-server.md")
         .lines()
         .filter(|line| line.starts_with("| `"))
         .filter_map(|line| line.split('|').nth(1))
