@@ -116,6 +116,10 @@ fn both_sides_agree() {
         };
         for issue in editor.validate(Method::Patch) {
             let key = issue.field.as_deref().unwrap();
+            // A list sent whole also names what was loaded, and may be wrong as no text is.
+            if !editor.is_dirty(key) && issue.code != Code::Required {
+                continue;
+            }
             let Some((body, exact)) = said(&editor, key) else {
                 continue;
             };

@@ -21,6 +21,7 @@ mod required;
 #[path = "../support/mod.rs"]
 mod support;
 mod tie;
+mod wrong_type;
 
 use customer_core::editor::Editor;
 use support::{UPDATES, body, body_naming, check, open_acme, refusal, set};
