@@ -22,11 +22,11 @@ const KINDS = {
 
 const cut = (fault, bytes) => ({ fault, ...(bytes !== undefined && { bytes }) });
 
-/** One to three faults for a customer's path; most are spent after a strike or two. */
-export function drawFaults(dice, path) {
+/** One to three faults for a customer's path, which is written by `write`; most are spent after a strike or two. */
+export function drawFaults(dice, path, write) {
   const drawn = Array.from({ length: dice.from(1, 3) }, () => {
     const fault = dice.one(Object.keys(KINDS));
-    const method = fault === "405" ? "PATCH" : dice.weighed({ PATCH: 6, GET: 3, "": 1 });
+    const method = fault === "405" ? write : dice.weighed({ [write]: 6, GET: 3, "": 1 });
     // A pause that never ends is the next limit's affair, not this one's.
     const lasting = fault !== "429" && dice.chance(0.12);
     return { fault, ...KINDS[fault](dice), path, ...(method && { method }), ...(!lasting && { count: dice.from(1, 2) }) };
@@ -37,10 +37,10 @@ export function drawFaults(dice, path) {
 }
 
 /** Writes are lost, and nothing can be read afterwards: until the faults end it is not known what was stored. */
-export function drawBlackout({ one }, path) {
+export function drawBlackout({ one }, path, write) {
   const lost = one([{ fault: "hang-before" }, { fault: "hang-after" }, { fault: "drop-before", bytes: 0 }, { fault: "drop-after", bytes: 0 }, { fault: "503", stored: true }]);
-  return [{ ...lost, path, method: "PATCH" }, { fault: one(["500", "503", "504", "drop-before"]), path, method: "GET" }];
+  return [{ ...lost, path, method: write }, { fault: one(["500", "503", "504", "drop-before"]), path, method: "GET" }];
 }
 
 /** Another person's edit in the moment before the next write. */
-export const otherEdit = (path, changes) => ({ fault: "other-edit", changes, path, method: "PATCH", count: 1 });
+export const otherEdit = (path, write, changes) => ({ fault: "other-edit", changes, path, method: write, count: 1 });

@@ -2,16 +2,18 @@
  * Whether a sequence kept what a save promises. Knows nothing of the widget: only what a person saw and did, and the
  * server's own account of what it stored.
  */
-import { KEYS, same, shownIn, restOf } from "./fields.mjs";
+import { JSON_V2 } from "./fields.mjs";
 
 /**
  * @param {object} story
+ * @param {typeof JSON_V2} [story.api]
  * @param {boolean} [story.bare] the server gives no ETag: what is written in the same moment, or sent twice by the browser,
  *   cannot be helped then
  * @param {object} story.start the stored row before, with `restOf`'s columns
  * @param {object} story.end the stored row at the end
- * @param {{ who: "me" | "other", changes: Record<string, string>, ask?: string }[]} story.stored every write that was
- *   stored, in the order of the server; `ask`: which request it was
+ * @param {{ who: "me" | "other", changes: Record<string, string>, ask?: string, since?: number }[]} story.stored every write that was
+ *   stored, in the order of the server; `ask`: which request it was; `since`: without an ETag, how many writes there were
+ *   when the page read the record last, which it has to know of
  * @param {Moment[]} story.moments what the person did to a field: it showed `from`, with `beside` it the value that it had, then `to`
  * @param {{ key: string, words: string, kept: "mine" | "theirs" | "loaded", event: number }[]} story.choices with what was
  *   shown to choose from; `event`: how many there had been
@@ -32,14 +34,15 @@ export function judge(story) {
     ...saidIsStored(story, history),
     ...shownIsTrue(story, history),
     ...typedIsKept(story, history),
-    ...(story.bare ? [] : [...noWriteTwice(history), ...nothingOverwritten(story, history)]),
+    ...(story.bare ? [] : noWriteTwice(history)),
+    ...nothingOverwritten(story, history),
   ];
 }
 
 /** The writes with what each changed, and for each field every value it has had, with who wrote it. */
-function unfold({ start, stored }) {
-  const now = shownIn(start);
-  const values = Object.fromEntries(KEYS.map((key) => [key, [{ text: now[key], who: "start", at: -1 }]]));
+function unfold({ start, stored, api = JSON_V2 }) {
+  const now = api.shownIn(start);
+  const values = Object.fromEntries(api.keys.map((key) => [key, [{ text: now[key], who: "start", at: -1 }]]));
   const writes = stored.map((write, at) => {
     const changed = {};
     for (const [key, text] of Object.entries(write.changes)) {
@@ -50,7 +53,7 @@ function unfold({ start, stored }) {
     }
     return { ...write, at, changed };
   });
-  return { writes, values, now };
+  return { writes, values, now, api };
 }
 
 const mine = ({ writes }) => writes.filter(({ who }) => who === "me");
@@ -63,10 +66,10 @@ function* changesOf(writes) {
   for (const write of writes) for (const [key, change] of Object.entries(write.changed)) yield { key, write, ...change };
 }
 
-function* rowIsItsWrites({ start, end }, { now }) {
-  const row = shownIn(end);
-  for (const key of KEYS) if (row[key] !== now[key]) yield `${key}: the row has ${show(row[key])}, the writes make ${show(now[key])}`;
-  const [before, after] = [restOf(start), restOf(end)];
+function* rowIsItsWrites({ start, end }, { now, api }) {
+  const row = api.shownIn(end);
+  for (const key of api.keys) if (row[key] !== now[key]) yield `${key}: the row has ${show(row[key])}, the writes make ${show(now[key])}`;
+  const [before, after] = [api.restOf(start), api.restOf(end)];
   for (const column of Object.keys({ ...before, ...after })) {
     if (before[column] !== after[column]) yield `${column}: nobody touched it, and it changed from ${show(before[column])} to ${show(after[column])}`;
   }
@@ -83,6 +86,7 @@ function* noWriteTwice(history) {
 
 function* nothingInvented(story, history) {
   const { moments, choices } = story;
+  const { same } = history.api;
   for (const change of changesOf(mine(history))) {
     const { key, text } = change;
     if (goesAlong(story, history, change)) continue;
@@ -92,19 +96,20 @@ function* nothingInvented(story, history) {
   }
 }
 
-function* nothingOverwritten({ moments, choices }, history) {
-  for (const { key, text, over } of changesOf(mine(history))) {
-    if (over.who !== "other") continue;
+function* nothingOverwritten({ moments, choices, bare }, history) {
+  for (const { key, text, over, write } of changesOf(mine(history))) {
+    if (over.who !== "other" || (bare && !(over.at < write.since))) continue;
     const chosen = choices.some((choice) => choice.key === key && choice.kept !== "theirs" && shows(choice.words, over.text));
-    if (!chosen && !knownTo(moments, key, text, over.text)) yield `${key}: ${show(text)} replaced ${show(over.text)} of another person, which nobody had seen`;
+    if (!chosen && !knownTo(history.api, moments, key, text, over.text)) yield `${key}: ${show(text)} replaced ${show(over.text)} of another person, which nobody had seen`;
   }
 }
 
 /** Whether a text was put in a control after `theirs` had stood there, or beside it. */
-function knownTo(moments, key, text, theirs, seen = new Set()) {
+function knownTo(api, moments, key, text, theirs, seen = new Set()) {
+  const { same } = api;
   return moments.some(({ key: field, from, to, beside = "" }) => {
     if (field !== key || same(key, to) !== text || seen.has(from)) return false;
-    return same(key, from) === theirs || (theirs !== "" && shows(beside, theirs)) || knownTo(moments, key, same(key, from), theirs, new Set([...seen, from]));
+    return same(key, from) === theirs || (theirs !== "" && shows(beside, theirs)) || knownTo(api, moments, key, same(key, from), theirs, new Set([...seen, from]));
   });
 }
 
@@ -116,6 +121,7 @@ const saysSaved = ({ type, status, banner }) => type === "customer-saved" || (ty
 
 function* storedIsSaid(story, history) {
   const { moments, choices, events } = story;
+  const { same } = history.api;
   for (const change of changesOf(mine(history))) {
     const { key, text, write } = change;
     if (goesAlong(story, history, change)) continue;
@@ -136,8 +142,9 @@ function othersWriteAfter({ writes }, key, write) {
 }
 
 function* saidIsStored({ events }, history) {
+  const { keys, same } = history.api;
   for (const event of events.filter(saysSaved)) {
-    for (const key of event.changed.filter((key) => KEYS.includes(key) && !event.dirty.includes(key))) {
+    for (const key of event.changed.filter((key) => keys.includes(key) && !event.dirty.includes(key))) {
       const text = same(key, event.texts[key]);
       if (!history.values[key].some((value) => value.text === text)) yield `${key}: ${show(text)} was said to be saved, and never was stored`;
     }
@@ -145,7 +152,8 @@ function* saidIsStored({ events }, history) {
 }
 
 function* shownIsTrue({ before, after }, history) {
-  for (const key of KEYS) {
+  const { keys, same } = history.api;
+  for (const key of keys) {
     const values = history.values[key].filter(({ at }) => at < before.stored);
     const since = Math.max(values.findLastIndex(({ who }) => who === "me"), 0);
     const shown = same(key, before.texts[key]);
@@ -161,6 +169,7 @@ function* shownIsTrue({ before, after }, history) {
 }
 
 function* typedIsKept({ last, before, after }, history) {
+  const { same } = history.api;
   for (const [key, typed] of Object.entries(last)) {
     const text = same(key, typed);
     const at = history.values[key].findLastIndex((value) => value.text === text);

@@ -2,7 +2,7 @@
  * A person at one form, inside the page: looks and acts in one task, so that nothing changes between what was seen and
  * what was done. Does only what a person could: what is inert, hidden or disabled is left alone.
  *
- * Installed by `page.evaluate(installPerson, KEYS)` as `window.person`.
+ * Installed by `page.evaluate(installPerson, keys)` as `window.person`.
  */
 export function installPerson(keys) {
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
