@@ -89,22 +89,6 @@ impl Form {
         self.changed(key);
     }
 
-    /// Takes a picture in the place of the one that is stored, or of the one chosen before.
-    pub fn choose_image(&self, key: &str, bytes: Vec<u8>, name: &str) {
-        let image = Some((bytes.into(), name));
-        let Some(Ok(())) = self.write(|editor| editor.set_image(key, image)) else {
-            return;
-        };
-        self.resumed();
-        if let Some(state) = self.field(key) {
-            self.sync(&state, true);
-            // Another file may have the same name.
-            state.text.set(state.text.get_untracked());
-        }
-        self.dirty_changed();
-        self.changed(key);
-    }
-
     /// The person left the field: whatever is wrong with it shows.
     pub fn left(&self, key: &str) {
         if let Some(state) = self.field(key) {
@@ -290,7 +274,7 @@ impl Form {
     }
 
     /// "Saved" is news until something else happens; and the way back from a discard ends with the next step.
-    fn resumed(&self) {
+    pub(super) fn resumed(&self) {
         if matches!(*self.phase.peek(), Phase::Saved(_)) {
             self.phase.set(Phase::Editing);
         }

@@ -16,6 +16,8 @@ mod notice;
 mod open;
 mod outcome;
 mod pause;
+mod phase;
+mod picture;
 mod requests;
 mod review;
 mod search;
@@ -43,41 +45,11 @@ pub use notice::{Action, Notice, Problem, Tone};
 pub use open::Address;
 pub use outcome::{Answer, cancelled};
 pub use pause::Purpose;
+pub use phase::{ListStatus, Phase};
 pub use review::{Review, Row};
 use search::{Found, Search};
 pub use value::Value;
 pub use wording::number;
-
-/// Where the form is in the loop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// The record is on its way.
-    Loading,
-    /// It could not be loaded, and there is nothing to show.
-    Failed(Failure),
-    /// The person has the word.
-    Editing,
-    /// A request is out.
-    Saving,
-    /// A save stands in line until the account takes requests again; the person may go on typing.
-    Waiting,
-    /// The last thing that happened was a save of so many changes.
-    Saved(usize),
-}
-
-/// Where a list is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ListStatus {
-    /// Nobody has asked for it.
-    #[default]
-    Unknown,
-    /// On its way.
-    Loading,
-    /// There.
-    Ready,
-    /// It could not be loaded; opening the control tries again.
-    Failed,
-}
 
 /// Everything of one mounted form.
 pub struct Inner {

@@ -19,6 +19,7 @@ mod issues;
 mod lifecycle;
 mod lists;
 mod page;
+mod pictures;
 mod render;
 mod review;
 mod save;

@@ -59,6 +59,13 @@ impl Editor {
         owned(self.name_of(key, trim(text)).unwrap_or(text))
     }
 
+    /// How a typed number is read, where it is not written just so; none for anything else.
+    #[must_use]
+    pub fn reads_as(&self, key: &str, text: &str) -> Option<String> {
+        let field = self.field(key).filter(|field| field.kind.is_numeric())?;
+        rules::decimal::reads_as(field, text, self.form.locale())
+    }
+
     /// The name of an id in a lookup field, by its list, else by the record.
     #[inline(never)]
     fn name_of(&self, key: &str, id: &str) -> Option<&str> {

@@ -3,6 +3,7 @@ import tokens from "../../../style/tokens.css";
 import form from "../../../style/form.css";
 import bar from "../../../style/bar.css";
 import field from "../../../style/field.css";
+import toggle from "../../../style/switch.css";
 import choose from "../../../style/choose.css";
 import review from "../../../style/review.css";
 import conflict from "../../../style/conflict.css";
@@ -13,7 +14,7 @@ let sheet: CSSStyleSheet | undefined;
 export function adoptStyles(root: ShadowRoot): void {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([tokens, form, bar, field, choose, review, conflict].join("\n"));
+    sheet.replaceSync([tokens, form, bar, field, toggle, choose, review, conflict].join("\n"));
   }
   root.adoptedStyleSheets = [sheet];
 }

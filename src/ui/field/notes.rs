@@ -1,6 +1,5 @@
 //! What stands under a control: counter, hint, error.
 
-use customer_core::rules::decimal;
 use customer_core::rules::report::Code;
 use customer_core::schema::FieldType;
 use customer_core::text::{code_points, cut, trim};
@@ -96,7 +95,7 @@ pub fn hint_of(form: &Form, state: &FieldState, text: &str) -> Option<String> {
 
 #[inline(never)]
 fn reads_as(form: &Form, state: &FieldState, text: &str) -> Option<String> {
-    form.read(|editor| decimal::reads_as(&state.field, text, editor.locale()))?
+    form.read(|editor| editor.reads_as(&state.field.key, text))?
 }
 
 /// The hint; of a number it is that number.

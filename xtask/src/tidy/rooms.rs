@@ -83,16 +83,19 @@ pub fn core(root: &Path) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-/// The widget's rooms, and the one that alone may bring JavaScript along: only `transport` fetches.
+/// The widget's rooms, and that scripts beside those of `transport` ask nobody for anything.
 pub fn widget(root: &Path) -> Result<Vec<Finding>> {
     let source = root.join("src");
     let mut found = directions(root, &source, &WIDGET, &WIDGET_APART, &WIDGET_KNOWS)?;
     for file in files(&source) {
         let name = name_of(root, &file);
-        if name.ends_with(".js") && !name.starts_with("src/transport/") {
-            found.push(format!(
-                "{name}: only `transport` has scripts, because only it fetches"
-            ));
+        if !name.ends_with(".js") || name.starts_with("src/transport/") {
+            continue;
+        }
+        let script = std::fs::read_to_string(&file)?;
+        let asks = ["fetch", "XMLHttpRequest", "import", "WebSocket"];
+        if asks.iter().any(|word| script.contains(word)) {
+            found.push(format!("{name}: only `transport` asks servers"));
         }
     }
     Ok(found)
@@ -277,7 +280,8 @@ mod tests {
                 "use customer_core::rules::{report::Code, required};",
             ),
             ("src/transport/http.js", ""),
-            ("src/ui/fetch.js", ""),
+            ("src/ui/fetch.js", "fetch(here);"),
+            ("src/ui/paint.js", "draw(there);"),
             ("src/lib.rs", "use ui::x;"),
         ]);
         assert_eq!(
@@ -286,7 +290,7 @@ mod tests {
                 "src/state/mod.rs:1: `state` must not import `ui::Mounted`, which comes after it",
                 "src/state/mod.rs:2: `customer_core::wire::path`: state knows no body",
                 "src/ui/field.rs:1: `customer_core::rules::required`: ui knows no rule",
-                "src/ui/fetch.js: only `transport` has scripts, because only it fetches",
+                "src/ui/fetch.js: only `transport` asks servers",
             ]
         );
     }
