@@ -13,7 +13,7 @@ use crate::state::{Failure, Form, ListStatus, Purpose, number};
 /// Milliseconds without a key before a search begins.
 const PAUSE: u32 = 250;
 
-/// What a page has at most; a full one may not be the last.
+/// What a page has at most; a full one may not be the last where it does not say.
 const PAGE: usize = 20;
 
 /// Searches when nothing has been typed for a moment, unless the answer is there. The search before it ends.
@@ -46,8 +46,7 @@ fn asked(form: Form, text: String, offset: usize) {
     form.list(ListName::Parents).update(ListStatus::Loading);
     crate::spawn(async move {
         let status = match page(&job, &text, offset).await {
-            Ok(items) => {
-                let more = items.len() == PAGE;
+            Ok((items, more)) => {
                 form.take_found(text, items, offset, more);
                 ListStatus::Ready
             }
@@ -58,7 +57,11 @@ fn asked(form: Form, text: String, offset: usize) {
     });
 }
 
-async fn page(job: &Job, text: &str, offset: usize) -> Result<Vec<(String, String)>, Failure> {
+/// Customers of a page, id and name.
+type Customers = Vec<(String, String)>;
+
+/// A page, and whether another one follows.
+async fn page(job: &Job, text: &str, offset: usize) -> Result<(Customers, bool), Failure> {
     let form = &job.form;
     let mut url = paths::search(&form.host, text);
     if offset > 0 {
@@ -67,10 +70,12 @@ async fn page(job: &Job, text: &str, offset: usize) -> Result<Vec<(String, Strin
     let page = send::get(job, &url).await?.into_json()?;
     let mut found = Lookups::default();
     list::add(&mut found, ListName::Parents, &[&page]).map_err(|_| Failure::Unreadable)?;
+    let said = list::goes_on(&page);
     form.take_list(ListName::Parents, &[page]);
     let items = found.list(ListName::Parents).map(|list| list.items());
-    let items = items.unwrap_or_default().iter().take(PAGE);
-    Ok(items
-        .map(|item| (item.id.clone(), item.label().to_owned()))
-        .collect())
+    let items = items.unwrap_or_default();
+    let more = items.len() > PAGE || said.unwrap_or(items.len() == PAGE);
+    let named = items.iter().take(PAGE);
+    let named = named.map(|item| (item.id.clone(), item.label().to_owned()));
+    Ok((named.collect(), more))
 }

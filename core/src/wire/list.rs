@@ -29,6 +29,14 @@ pub fn elements(json: &str) -> Result<(Vec<Node<'_>>, bool), String> {
     }
 }
 
+/// Whether a page says that another one follows; none where it does not say.
+#[must_use]
+pub fn goes_on(page: &str) -> Option<bool> {
+    let page = Node::parse(page).ok()?;
+    let next = page.get("paging").unwrap_or(page).get("next")?;
+    Some(!next.is_null())
+}
+
 /// Adds the answers of a list, page by page.
 ///
 /// # Errors
@@ -243,6 +251,23 @@ mod tests {
             "a list without fields takes none away"
         );
         assert!(lookups.template("4").is_none());
+    }
+
+    #[test]
+    fn a_page_says_whether_another_one_follows() {
+        for (page, more) in [
+            (r#"{"count":3,"next":"/x?page=2","results":[]}"#, Some(true)),
+            (r#"{"count":3,"next":null,"results":[]}"#, Some(false)),
+            (
+                r#"{"paging":{"next":"/x?offset=20"},"data":[]}"#,
+                Some(true),
+            ),
+            (r#"{"paging":{"next":null},"data":[]}"#, Some(false)),
+            ("[]", None),
+            ("<html>", None),
+        ] {
+            assert_eq!(goes_on(page), more, "{page}");
+        }
     }
 
     #[test]

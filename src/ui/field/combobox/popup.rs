@@ -96,7 +96,7 @@ impl Popup {
         if let Some(note) = note {
             let text = form.say(note);
             frame.append(&words("p", &[("class", "ce-options__note")], &text));
-            if options.is_empty() {
+            if options.is_empty() || status == Some(ListStatus::Failed) {
                 form.announce(text);
             }
         }
