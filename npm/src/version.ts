@@ -1,2 +1,2 @@
-/** The package's version, as in package.json (a test compares them). */
+/** The package's version, as in package.json (`cargo x tidy` compares them). */
 export const VERSION = "0.1.0";

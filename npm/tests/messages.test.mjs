@@ -103,8 +103,3 @@ test("every issue code of core has English words", async () => {
     assert.notEqual(text(`issue.${code}`, { max: "2", actual: "3", count: "1" }, "en", ""), "", code);
   }
 });
-
-test("the element names the version of its package", async () => {
-  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
-  assert.equal((await source("version.ts")).VERSION, version);
-});

@@ -49,7 +49,7 @@ fn rustdoc(folder: &Path, target: Option<&Path>, args: &[&str]) -> Result<Vec<Fi
     said_when_failed(&mut doc)
 }
 
-/// TypeDoc, by npm/reference/typedoc.json. Members are held to more by npm/tests/package/docs.test.mjs.
+/// TypeDoc, by npm/reference/typedoc.json. Members are held to more by npm/tests/package/documented.test.mjs.
 fn typedoc(workspace: &Workspace) -> Result<Vec<Finding>> {
     let folder = workspace.npm().join("reference");
     setup::npm_packages(workspace)?;
