@@ -3,6 +3,7 @@
 //! The editor is the only model of the edit; signals repeat what the page shows of it. Nothing here
 //! knows a component or sends a request.
 
+mod age;
 mod chooser;
 mod clash;
 mod doubt;
@@ -69,6 +70,8 @@ pub struct Inner {
     pub notice: Value<Option<Notice>>,
     /// Seconds until what stands in line goes; 0 when nothing does.
     pub wait: Value<u32>,
+    /// Minutes since what is shown came from the server.
+    pub age: Value<i64>,
     /// What to choose from: values that clash, or that came back changed.
     pub clashes: Value<Option<Clashes>>,
     /// Whether those values are shown in the place of the fields.
@@ -110,6 +113,7 @@ pub struct Inner {
     landed: RefCell<Vec<String>>,
     held: RefCell<Vec<Rc<Field>>>,
     typed_at: Cell<f64>,
+    read_at: Cell<i64>,
     mirrored: Cell<Option<(bool, bool, bool)>>,
     countdown: RefCell<Option<Interval>>,
     closed: Cell<bool>,
@@ -144,6 +148,7 @@ impl Form {
             problems: Value::new(Vec::new()),
             notice: Value::new(None),
             wait: Value::new(0),
+            age: Value::new(0),
             clashes: Value::new(None),
             choosing: Value::new(false),
             history: Value::new((false, false)),
@@ -168,6 +173,7 @@ impl Form {
             landed: RefCell::default(),
             watch: RefCell::default(),
             held: RefCell::default(),
+            read_at: Cell::default(),
             typed_at: Cell::new(0.0),
             mirrored: Cell::new(None),
             countdown: RefCell::default(),

@@ -72,6 +72,7 @@ impl Form {
     /// Shows a record.
     pub fn opened(&self, editor: Editor) {
         self.editor.replace(Some((Address::of(self), editor)));
+        self.fresh();
         self.readonly.set(self.host.readonly());
         self.method.set(self.host.default_method());
         self.fields.borrow_mut().clear();
@@ -118,6 +119,7 @@ impl Form {
     pub fn merged(&self, record: &str, etag: Option<&str>) -> Result<Vec<Conflict>, Failure> {
         let merged = self.write(|editor| editor.rebase(record, etag));
         let conflicts = merged.and_then(Result::ok).ok_or(Failure::Unreadable)?;
+        self.fresh();
         self.replaced();
         Ok(conflicts)
     }

@@ -173,6 +173,7 @@ impl Form {
         );
         let changed = &*all;
         self.settle();
+        self.fresh();
         self.replaced();
         self.phase.set(Phase::Saved(changed.len()));
         self.mirror();

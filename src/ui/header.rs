@@ -1,7 +1,7 @@
 //! Who is being edited, and how things stand.
 
 use customer_core::text::joined;
-use customer_core::text::{code_points, parts};
+use customer_core::text::{code_points, from_integer, parts};
 
 use super::dom::{self, Node, bdi, el};
 use super::icon;
@@ -30,6 +30,21 @@ pub fn header(form: &Form, scope: &mut Scope) -> Node {
         let code = el("code", &[], &[&bdi(&id)]);
         meta.append(&el("span", &[], &[&label, &code]));
     }
+    // Not before there is something to say: `Intl`, which says it, takes its time at an opening.
+    let (age, line, clock) = (el("span", &[], &[]), meta.clone(), form.ageing());
+    let aged = form.clone();
+    scope.follow(move || {
+        // It goes by for as long as this follows it.
+        let _ = &clock;
+        match aged.age.get() {
+            0 => age.remove(),
+            minutes => {
+                let minutes = from_integer(minutes);
+                age.set_text(&aged.host.say("form.loaded", &[("minutes", &minutes)]));
+                line.append(&age);
+            }
+        }
+    });
     let title = el("h2", &[("class", "ce-title")], &[&title]);
     el(
         "header",

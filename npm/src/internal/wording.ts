@@ -1,6 +1,6 @@
 /** What one element says: the host's own words, else those of its language. */
 import type { CustomerEditElement } from "../customer-edit.js";
-import { text, type Language } from "../messages/format.js";
+import { knownLocale, text, type Language } from "../messages/format.js";
 import { english, languageOf } from "../messages/languages.js";
 
 export class Wording {
@@ -14,7 +14,9 @@ export class Wording {
 
   /** The sentence of a key. */
   text(key: string, params: Record<string, string> = {}, fallback = key): string {
-    return text(key, params, this.#reader, fallback, this.element.messages, this.#language);
+    const { minutes } = params;
+    const all = minutes === undefined ? params : { ...params, ago: ago(Number(minutes), this.#reader, this.#language.tag) };
+    return text(key, all, this.#reader, fallback, this.element.messages, this.#language);
   }
 
   /**
@@ -41,4 +43,11 @@ export class Wording {
     if (this.#locale === undefined) queueMicrotask(() => (this.#locale = undefined));
     return (this.#locale ??= this.element.locale);
   }
+}
+
+/** "2 minutes ago", in the language that speaks, by the reader's digits where it is theirs too. */
+function ago(minutes: number, reader: string, language: string): string {
+  const tag = reader.startsWith(language) ? knownLocale(reader) : language;
+  const [count, unit] = minutes < 60 ? [minutes, "minute" as const] : minutes < 1440 ? [minutes / 60, "hour" as const] : [minutes / 1440, "day" as const];
+  return new Intl.RelativeTimeFormat(tag).format(-Math.floor(count), unit);
 }

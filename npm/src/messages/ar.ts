@@ -7,6 +7,7 @@ const own: Words<"zero" | "one" | "two" | "few" | "many" | "other"> = {
   "form.actions": "الإجراءات",
   "form.required": "مطلوب",
   "form.id": "المعرّف",
+  "form.loaded": "جرى التحميل {ago}",
   "form.unnamed": "عميل بلا اسم",
   "form.method": "طريقة الحفظ",
   "form.method.auto": "الحقول المعدلة فقط (PATCH)",

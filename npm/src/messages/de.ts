@@ -7,6 +7,7 @@ const own: Words<"one" | "other"> = {
   "form.actions": "Aktionen",
   "form.required": "Pflichtfeld",
   "form.id": "ID",
+  "form.loaded": "Geladen {ago}",
   "form.unnamed": "Kunde ohne Namen",
   "form.method": "Speichern als",
   "form.method.auto": "Nur geänderte Felder (PATCH)",

@@ -17,6 +17,7 @@ export const words = {
   "form.actions": "Actions",
   "form.required": "Required",
   "form.id": "ID",
+  "form.loaded": "Loaded {ago}",
   "form.unnamed": "Unnamed customer",
   "form.method": "Save by",
   "form.method.auto": "Changed fields only (PATCH)",

@@ -7,6 +7,7 @@ const own: Words<"one" | "many" | "other"> = {
   "form.actions": "Acciones",
   "form.required": "Obligatorio",
   "form.id": "ID",
+  "form.loaded": "Cargado {ago}",
   "form.unnamed": "Cliente sin nombre",
   "form.method": "Guardar mediante",
   "form.method.auto": "Solo los campos modificados (PATCH)",

@@ -7,6 +7,7 @@ const own: Words<"one" | "many" | "other"> = {
   "form.actions": "Actions",
   "form.required": "Obligatoire",
   "form.id": "ID",
+  "form.loaded": "Chargé {ago}",
   "form.unnamed": "Client sans nom",
   "form.method": "Enregistrer par",
   "form.method.auto": "Champs modifiés seulement (PATCH)",

@@ -7,6 +7,7 @@ const own: Words<"other"> = {
   "form.actions": "操作",
   "form.required": "必須",
   "form.id": "ID",
+  "form.loaded": "{ago}に読み込みました",
   "form.unnamed": "名称未設定の顧客",
   "form.method": "保存方法",
   "form.method.auto": "変更した項目のみ (PATCH)",

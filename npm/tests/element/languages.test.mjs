@@ -199,3 +199,16 @@ test("what stands in the form's place speaks the language, too", async (t) => {
   await form.element.evaluate((element) => { element.locale = "fr"; });
   await form.sentence.filter({ hasText: "Aucun client n’a été indiqué." }).waitFor();
 });
+
+test("how long ago it was loaded: not at first, then by the clock, in the form's language, and from the start after a save", async (t) => {
+  const { page, form } = await openForm(t, { before: (page) => page.clock.install(), attributes: { locale: "de" } });
+  const line = form.element.locator(".ce-meta");
+  assert.equal(await text(line), "ID 1");
+  await page.clock.fastForward("02:30");
+  assert.equal(await text(line), "ID 1 Geladen vor 2 Minuten");
+  await page.clock.fastForward("03:00:00");
+  assert.equal(await text(line), "ID 1 Geladen vor 3 Stunden");
+  await form.control("city").fill("Herisau");
+  await form.save();
+  assert.equal(await text(line), "ID 1");
+});
