@@ -63,7 +63,8 @@ test("a list of 100,000 entries opens; the chosen one is there by its name", asy
     category: `[${list}]`,
   });
   const category = form.form.control("category");
-  assert.equal(await category.evaluate(({ selectedOptions: [chosen] }) => chosen.textContent), "C99999");
+  const shown = await category.evaluate(({ selectedOptions, value }) => selectedOptions?.[0].textContent ?? value);
+  assert.equal(shown, "C99999");
   const isSelect = await category.evaluate(({ localName }) => localName === "select");
   await (isSelect ? category.focus() : category.click());
   const rows = form.form.element.locator("[name=category] option, [role=option]");
