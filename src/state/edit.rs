@@ -89,6 +89,12 @@ impl Form {
         self.changed(key);
     }
 
+    /// Takes what the person chose after typing a part of its name: one step with that, however long the list took.
+    pub fn chosen(&self, key: &str, text: &str) {
+        self.typed_at.set(js_sys::Date::now());
+        self.typed(key, text);
+    }
+
     /// The person left the field: whatever is wrong with it shows.
     pub fn left(&self, key: &str) {
         if let Some(state) = self.field(key) {

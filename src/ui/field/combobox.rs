@@ -37,6 +37,12 @@ pub fn refresh(form: &Form, state: &FieldState, control: &Node) {
     if let Some(before) = popup::take(control) {
         let filter = before.filter.clone();
         let active = before.active.and_then(|at| before.value(at));
+        // What was loaded by its name has its id by now.
+        let current = active.as_ref() == Some(&before.value);
+        let active = match current {
+            true => Some(state.text.get_untracked()),
+            false => active,
+        };
         before.close();
         shown(form, state, control, &filter);
         // The keyboard stays on what it was on, wherever that is now.
@@ -183,7 +189,7 @@ pub fn picked(form: &Form, row: &Node) {
 }
 
 fn choose(form: &Form, state: &FieldState, control: &Node, value: &str) {
-    form.typed(&state.field.key, value);
+    form.chosen(&state.field.key, value);
     control.set_value(&reading(form, state, value));
     form.left(&state.field.key);
 }

@@ -32,7 +32,8 @@ pub struct Popup {
     more: Option<Node>,
     options: Vec<(String, String)>,
     rows: Vec<Node>,
-    value: String,
+    /// What the field held.
+    pub value: String,
 }
 
 /// Whether the list of a control is open.
