@@ -30,8 +30,9 @@ pub fn audit() -> Result<()> {
         let mut command = Command::new(&deny);
         command.current_dir(&workspace.root);
         run(command
-            .args(["--manifest-path", manifest, "check", "--config"])
+            .args(["--manifest-path", manifest, "--config"])
             .arg(workspace.root.join("deny.toml"))
+            .arg("check")
             .args(what))
     };
     let offline = ["licenses", "bans", "sources"];
