@@ -65,7 +65,11 @@ test("both APIs on one page, each with its module", async (t) => {
   requests.length = 0;
   await form.control("fax").fill("14");
   await other.control("city").fill("Herisau");
-  assert.deepEqual((await Promise.all([form.save(), other.save()])).map(({ type }) => type), ["customer-saved", "customer-saved"]);
+  // One mouse: the clicks come one after the other, and the saves are under way together.
+  const from = await Promise.all([form, other].map(async ({ seen }) => (await seen()).length));
+  for (const { saveButton } of [form, other]) await saveButton.click();
+  const over = await Promise.all([form, other].map((each, at) => each.over(from[at])));
+  assert.deepEqual(over.map(({ type }) => type), ["customer-saved", "customer-saved"]);
   assert.deepEqual(writes(requests).map(({ method, body }) => [method, body]).sort(), [["PATCH", '{"company":1,"city":"Herisau"}'], ["POST", "fax=14"]]);
   assert.equal((await stored()).fax, "14");
 });
