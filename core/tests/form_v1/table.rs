@@ -139,3 +139,16 @@ fn it_is_a_post_to_the_id_or_to_the_external_id() {
         }
     }
 }
+
+/// Nothing chosen over nothing loaded, whatever white space says so.
+#[test]
+fn a_blank_list_over_an_empty_one_is_no_change() {
+    for loaded in ["[]", "null"] {
+        let record = format!(r#"{{"id":42,"name":"Acme","paymentTypes":{loaded}}}"#);
+        let mut editor = open(&record);
+        for text in [" ", "\u{3000}\n", ""] {
+            editor.set("paymentTypes", text).unwrap();
+            assert!(editor.dirty().is_empty(), "{loaded} {text:?}");
+        }
+    }
+}
