@@ -44,6 +44,7 @@ async function play({ api, id, method, record, lookups, cases }) {
   };
   const type = (element, key, text) => {
     const control = element.shadowRoot.querySelector(`[name="${CSS.escape(key)}"]`);
+    if (!control) throw new Error(`no control ${key} for ${text}`);
     control.focus();
     const fits = control.type === "checkbox" ? ["true", "false"].includes(text) : ((control.value = text), control.value === text);
     if (!fits) {

@@ -223,16 +223,24 @@ fn draft_of(form: &Form, state: &FieldState, typed: &str) -> String {
     if name.is_empty() || field.kind == FieldType::Country {
         return typed.to_owned();
     }
-    let mut options = form.options(field).into_iter();
-    let found = options.find(|(value, label)| {
+    let options = form.options(field);
+    let found = options.iter().find(|(value, label)| {
         folded(label) == name || field.kind == FieldType::Choice && folded(value) == name
     });
     if let Some((value, _)) = found {
-        return value;
+        return value.clone();
     }
-    // What would be an id, though nobody meant it as one: names may begin with digits, and a search with anything.
+    // What would be an id, though it may be a part of a name: names have digits in them, and a search anything.
+    let whole = field.list.is_some_and(|list| {
+        list.is_whole() && form.read(|editor| editor.has_list(list)) == Some(true)
+    });
+    let part = || {
+        options
+            .iter()
+            .any(|(_, label)| folded(label).contains(&name))
+    };
     let lookup = field.kind == FieldType::Lookup;
-    if lookup && (field.free_id || is_digits(trim(typed))) {
+    if lookup && (field.free_id || is_digits(trim(typed))) && (!whole || part()) {
         return joined(&[typed, UNREADABLE]);
     }
     typed.to_owned()
