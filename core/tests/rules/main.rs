@@ -17,6 +17,7 @@ mod length;
 mod lookup;
 mod money;
 mod number;
+mod report;
 mod required;
 #[path = "../support/mod.rs"]
 mod support;

@@ -69,20 +69,21 @@ export function worded(languages: readonly Language[], key: string, params: Reco
 }
 
 /** Choices that ISO standards name: countries by two letters, currencies by three. */
-const ISO = /^choice\.(?:(currency)|billingCountry|country)\.([A-Z]{2,3})$/;
+const ISO = /^choice\.(?:(?:billingCountry|country)\.([A-Z]{2})|currency\.([A-Z]{3}))$/;
 
 /**
  * What a country or a currency is called where the reader is. English countries are core's, which are the standard's own.
  */
 function isoName(key: string, locale: string): string | undefined {
-  const [, currency, code] = ISO.exec(key) ?? [];
-  if (!code || (!currency && locale.startsWith("en"))) return undefined;
-  const id = `${locale} ${currency}`;
+  const [, country, currency] = ISO.exec(key) ?? [];
+  const code = currency ?? country;
+  if (!code || (country && locale.startsWith("en"))) return undefined;
+  const type = country ? "region" : "currency";
+  const id = `${locale} ${type}`;
   let known = names.get(id);
-  if (!known) names.set(id, (known = new Intl.DisplayNames(locale, { type: currency ? "currency" : "region" })));
+  if (!known) names.set(id, (known = new Intl.DisplayNames(locale, { type })));
   const name = known.of(code);
-  if (!currency || name === code) return name;
-  return `${code} · ${name}`;
+  return country || name === code ? name : `${code} · ${name}`;
 }
 
 /** Flat pairs (name, value, name, value …), as the module hands them over, as one object. */

@@ -224,9 +224,7 @@ fn draft_of(form: &Form, state: &FieldState, typed: &str) -> String {
         return typed.to_owned();
     }
     let options = form.options(field);
-    let found = options.iter().find(|(value, label)| {
-        folded(label) == name || field.kind == FieldType::Choice && folded(value) == name
-    });
+    let found = options.iter().find(|(_, label)| folded(label) == name);
     if let Some((value, _)) = found {
         return value.clone();
     }
