@@ -46,7 +46,12 @@ async function play({ api, id, method, record, lookups, cases }) {
     const control = element.shadowRoot.querySelector(`[name="${CSS.escape(key)}"]`);
     if (!control) throw new Error(`no control ${key} for ${text}`);
     control.focus();
-    const fits = control.type === "checkbox" ? ["true", "false"].includes(text) : ((control.value = text), control.value === text);
+    // A search is chosen from, and so is a list while what is typed may be the beginning of a name.
+    const name = text.trim().toLowerCase();
+    const part = ({ label }) => label.toLowerCase().includes(name) && label.toLowerCase() !== name;
+    const chosen = control.role === "combobox" && name !== "" && key !== "country"
+      && (key === "parentCustomer" || element.editor.fields.find((field) => field.key === key).options?.some(part));
+    const fits = chosen ? false : control.type === "checkbox" ? ["true", "false"].includes(text) : ((control.value = text), control.value === text);
     if (!fits) {
       element.editor.set(key, text);
       return false;

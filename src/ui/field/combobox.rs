@@ -91,7 +91,7 @@ pub fn heard(form: &Form, state: &FieldState, control: &Node, kind: &str) {
 /// Takes what stands in the control once more: its name may have become known by now.
 fn resolve(form: &Form, state: &FieldState, control: &Node) {
     let now = state.text.get_untracked();
-    if now.ends_with(UNREADABLE) || control.value() != reading(form, state, &now) {
+    if now.ends_with(UNREADABLE) {
         form.typed(&state.field.key, &draft_of(form, state, &control.value()));
     }
 }
