@@ -4,28 +4,22 @@
 //! What is typed is in the draft at once: the id of the choice that has this very name, else the text itself, which the
 //! rules refuse. Nothing is lost by going away, and nothing is chosen that nobody asked for.
 
+mod names;
 mod popup;
 
-use customer_core::schema::{FORM_V1, FieldType, ListName};
-use customer_core::text::{folded, is_digits, joined, trim};
+use customer_core::schema::{FieldType, ListName};
+use customer_core::text::trim;
 use web_sys::KeyboardEvent;
 
 use crate::state::{FieldState, Form, UNREADABLE};
 use crate::transport;
 use crate::ui::dom::Node;
+pub use names::reading;
+use names::{draft_of, matching};
 use popup::Popup;
 
 /// Rows that PageUp and PageDown go by.
 const PAGE: usize = 10;
-
-/// What the control shows for a text of the draft.
-pub fn reading(form: &Form, state: &FieldState, text: &str) -> String {
-    let reading = form.reading(&state.field, text);
-    match reading.strip_suffix(UNREADABLE) {
-        Some(typed) => typed.to_owned(),
-        None => reading,
-    }
-}
 
 /// The list may have arrived, or another page of it: what is open shows it.
 pub fn refresh(form: &Form, state: &FieldState, control: &Node) {
@@ -215,35 +209,6 @@ fn close(control: &Node) {
     }
 }
 
-/// What the draft holds while this is in the control.
-fn draft_of(form: &Form, state: &FieldState, typed: &str) -> String {
-    let field = &state.field;
-    let name = folded(trim(typed));
-    // A country may have any name.
-    if name.is_empty() || field.kind == FieldType::Country {
-        return typed.to_owned();
-    }
-    let options = form.options(field);
-    let found = options.iter().find(|(_, label)| folded(label) == name);
-    if let Some((value, _)) = found {
-        return value.clone();
-    }
-    // What would be an id, though it may be a part of a name: names have digits in them, and a search anything.
-    let whole = field.list.is_some_and(|list| {
-        list.is_whole() && form.read(|editor| editor.has_list(list)) == Some(true)
-    });
-    let part = || {
-        options
-            .iter()
-            .any(|(_, label)| folded(label).contains(&name))
-    };
-    let lookup = field.kind == FieldType::Lookup;
-    if lookup && (field.free_id || is_digits(trim(typed))) && (!whole || part()) {
-        return joined(&[typed, UNREADABLE]);
-    }
-    typed.to_owned()
-}
-
 /// Shows what there is to choose from, as far as the filter lets through; what is searched for is asked for.
 fn open(form: &Form, state: &FieldState, control: &Node, filter: &str) {
     let filter = trim(filter);
@@ -276,28 +241,4 @@ fn shown(form: &Form, state: &FieldState, control: &Node, filter: &str) {
         popup.activate(0);
     }
     popup::put(popup);
-}
-
-/// The choices whose names have the text in them, those that begin with it first.
-fn matching(form: &Form, state: &FieldState, filter: &str) -> Vec<(String, String)> {
-    let searched = FORM_V1 && state.field.list == Some(ListName::Parents);
-    if let Some(found) = searched.then(|| form.found(filter)).flatten() {
-        return found;
-    }
-    let mut options = form.options(&state.field);
-    if filter.is_empty() {
-        return options;
-    }
-    let filter = folded(filter);
-    let mut behind = Vec::new();
-    options.retain(|option| {
-        let label = folded(&option.1);
-        let begins = label.starts_with(&filter);
-        if !begins && (label.contains(&filter) || folded(&option.0) == filter) {
-            behind.push(option.clone());
-        }
-        begins
-    });
-    options.append(&mut behind);
-    options
 }
