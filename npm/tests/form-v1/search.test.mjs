@@ -86,8 +86,8 @@ test("an answer that comes after a newer search is called off, and shown nowhere
   late();
   await page.waitForTimeout(100);
   assert.deepEqual(await names(), ["Lumière Ouest"]);
-  assert.equal(called.length, 1);
-  assert.match(called[0], /caf/);
+  // The one for everything, that opening the list began, may have been called off too.
+  assert.equal(called.filter((search) => search.includes("caf")).length, 1);
 });
 
 test("a search that fails says so, and the next one goes", async (t) => {
