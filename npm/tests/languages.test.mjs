@@ -46,7 +46,7 @@ function expected(catalog, tag) {
 }
 
 /** Nothing to translate. */
-const NO_WORDS = ["field.count"];
+const NO_WORDS = ["field.count", "image.size"];
 /** Words that are the English ones. */
 const ALIKE = {
   ar: ["summary.item"],
