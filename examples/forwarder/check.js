@@ -1,6 +1,7 @@
 /** The rules of the form, on this side of the wire: what no form would send is not forwarded. */
 import { checkBody } from "customer-edit/headless";
-import { json, list } from "./forward.js";
+import { list } from "./forward.js";
+import { json, problem } from "./replies.js";
 
 /** Templates change rarely, and say of what type a custom field is. */
 const FRESH = 300_000;
@@ -8,19 +9,24 @@ const templates = new Map();
 
 async function templatesOf(company) {
   const known = templates.get(company);
-  if (known && Date.now() - known.at < FRESH) return known.items;
-  const items = await list(`/api/v2/custom-field-template/?company=${encodeURIComponent(company)}`);
-  templates.set(company, { items, at: Date.now() });
-  return items;
+  if (known && Date.now() - known.at < FRESH) return known;
+  const read = await list(`/api/v2/custom-field-template/?company=${company}`);
+  if (read.items) templates.set(company, { ...read, at: Date.now() });
+  return read;
 }
 
-/** Null for a body that may go on; else a 400 that the form shows on its fields. */
-export async function checked(method, id, body) {
+/**
+ * Null for a body that may go on; else the answer: a 400 that the form shows on its fields, or what the API says instead of
+ * its templates (a 429 has to reach the form with its `Retry-After`).
+ */
+export async function checked(method, id, body, isAllowed) {
   const record = parsed(body);
-  if (!record) return json(400, { detail: "This is no JSON object." });
-  const lookups = record.template && record.company ? { templates: await templatesOf(record.company) } : {};
-  const issues = await checkBody({ api: "json-v2", method, id, body, lookups });
-  return issues.length === 0 ? null : json(400, errorsOf(issues, record));
+  if (!record) return problem(400, "This is no JSON object.");
+  if (!Number.isSafeInteger(record.company) || !isAllowed(record.company)) return problem(403, "This is not yours to write.");
+  const { items, refusal } = record.template ? await templatesOf(record.company) : {};
+  if (refusal) return refusal;
+  const issues = await checkBody({ api: "json-v2", method, id, body, lookups: items ? { templates: items } : {} });
+  return issues.length === 0 ? null : json(400, errorsOf(issues));
 }
 
 function parsed(body) {
@@ -32,23 +38,12 @@ function parsed(body) {
   }
 }
 
-/** As the API words its own: `{"name": ["…"], "template": {"fields": [{}, {"value": ["…"]}]}}`. */
-function errorsOf(issues, record) {
-  const errors = {};
+/** Sentences by field: `{"name": ["…"], "template.fields.12": ["…"]}`. */
+function errorsOf(issues) {
+  const errors = new Map();
   for (const { field, message } of issues) {
-    const custom = /^template\.fields\.(.+)$/.exec(field ?? "");
-    if (custom) {
-      const sent = record.template?.fields ?? [];
-      const at = sent.findIndex(({ id }) => String(id) === custom[1]);
-      errors.template ??= {};
-      errors.template.fields ??= sent.map(() => ({}));
-      if (at >= 0) errors.template.fields[at] = { value: [message] };
-    } else {
-      const path = (field ?? "non_field_errors").split(".");
-      const last = path.pop();
-      const place = path.reduce((whole, part) => (whole[part] ??= {}), errors);
-      (place[last] ??= []).push(message);
-    }
+    const key = field ?? "non_field_errors";
+    errors.set(key, [...(errors.get(key) ?? []), message]);
   }
-  return errors;
+  return Object.fromEntries(errors);
 }

@@ -1,44 +1,52 @@
 /**
  * Stands between the form and the customer API, so that the account's token never reaches a browser.
  *
- *   API=http://127.0.0.1:8081 ACCOUNT_TOKEN=demo-token SECRET=… PORT=8090 node server.js
+ *   API=http://127.0.0.1:8081 ACCOUNT_TOKEN=… SECRET=… PORT=8090 node server.js
  *
- *   GET  /session/token                 a token of five minutes for whoever is signed in
- *   GET  /api/v2/…                      forwarded
- *   PUT, PATCH /api/v2/customer/{id}    checked by the form's own rules, then forwarded
- *   GET  anything else                  a page with the form
+ *   GET  /session/token      a token of five minutes for whoever is signed in
+ *   GET  /api/v2/…           what the form reads (access.js), forwarded
+ *   PUT, PATCH a customer    checked by the form's own rules, then forwarded
+ *   GET  anything else       a page with the form
  */
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
+import { canRead, canWrite, customerOf } from "./access.js";
 import { checked } from "./check.js";
-import { forward, problem } from "./forward.js";
+import { forward } from "./forward.js";
 import { page } from "./page.js";
-import { issue, isValid } from "./tokens.js";
+import { problem } from "./replies.js";
+import { issue, userOf } from "./tokens.js";
 
-const CUSTOMER = /^\/api\/v2\/customer\/([^/]+)$/;
 /** A body of a customer is a few kilobytes; nobody gets to fill the memory. */
 const MAX_BODY = 1_000_000;
 
 async function answer(request) {
-  const { pathname } = new URL(request.url, "http://localhost");
-  if (pathname === "/session/token" && request.method === "GET") return token(request);
-  if (!pathname.startsWith("/api/")) return page(request.method, pathname);
+  // Another name that leads here (DNS rebinding) is another site's.
+  if (!ourselves.has(request.headers.host)) return problem(421, "This is not the host that you asked for.");
+  const url = new URL(request.url, "http://localhost");
+  if (url.pathname === "/session/token" && request.method === "GET") return token(request);
+  if (!url.pathname.startsWith("/api/")) return page(request.method, url.pathname);
 
   const [, given] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
-  if (!isValid(given)) return problem(401, "Sign in again.");
-  if (request.method === "GET") return forward(request);
-  const [, id] = CUSTOMER.exec(pathname) ?? [];
+  const user = userOf(given);
+  if (!user) return problem(401, "Sign in again.");
+  if (request.method === "GET") return canRead(user, url) ? forward("GET", url, request.headers) : problem(403, "This is not yours to read.");
+  const id = customerOf(url);
   if (!id || !["PUT", "PATCH"].includes(request.method)) return problem(405, "Only customers are written here.");
-  if (!(Number(request.headers["content-length"]) <= MAX_BODY)) return problem(413, "This is too long.");
-  const body = await text(request);
-  const refusal = await checked(request.method, id, body);
-  return refusal ?? forward(request, body);
+  return write(user, id, url, request);
 }
 
-/** Who is signed in, your session knows. Here everybody is, who comes from a page of this very server. */
+async function write(user, id, url, request) {
+  // An API that also takes forms would read another body than the one that is checked.
+  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) return problem(415, "Customers are written as JSON.");
+  if (!(Number(request.headers["content-length"]) <= MAX_BODY)) return problem(413, "This is too long.");
+  const body = await text(request);
+  return await checked(request.method, id, body, (company) => canWrite(user, company, id)) ?? forward(request.method, url, request.headers, body);
+}
+
+/** Who is signed in, your session knows. Here everybody is, whose browser says that a page of ours is asking. */
 function token(request) {
-  const site = request.headers["sec-fetch-site"] ?? "same-origin";
-  if (site !== "same-origin") return problem(403, "Tokens are for our own pages.");
+  if (request.headers["sec-fetch-site"] !== "same-origin") return problem(403, "Tokens are for our own pages.");
   return { status: 200, headers: { "content-type": "text/plain", "cache-control": "no-store" }, body: issue("demo-user") };
 }
 
@@ -48,9 +56,14 @@ const server = createServer(async (request, response) => {
     response.writeHead(status, headers).end(body);
   } catch (error) {
     console.error(error);
-    response.writeHead(502, { "content-type": "application/json" }).end('{"detail":"The API cannot be reached."}');
+    const { status, headers, body } = problem(502, "The API cannot be reached.");
+    response.writeHead(status, headers).end(body);
   }
 });
+/** The names that browsers know us by. */
+let ourselves = new Set();
 server.listen(Number(process.env.PORT ?? 8090), "127.0.0.1", () => {
-  console.log(`forwarder: http://127.0.0.1:${server.address().port}/`);
+  const { port } = server.address();
+  ourselves = new Set((process.env.HOSTS ?? `127.0.0.1:${port},localhost:${port}`).split(","));
+  console.log(`forwarder: http://127.0.0.1:${port}/`);
 });

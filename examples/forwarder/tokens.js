@@ -3,6 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Without one in the environment, tokens end with the process. */
 const secret = process.env.SECRET ?? randomBytes(32);
+if (secret.length < 32) throw new Error("SECRET: at least 32 characters, or anybody can make tokens");
 const SECONDS = 300;
 
 const signature = (claim) => createHmac("sha256", secret).update(claim).digest("base64url");
@@ -14,10 +15,12 @@ export function issue(user, seconds = SECONDS) {
   return `${claim}.${signature(claim)}`;
 }
 
-/** Whether it is one of ours and still good. */
-export function isValid(token = "") {
+/** Whose it is; null when it is none of ours, or over. */
+export function userOf(token = "") {
   const end = token.lastIndexOf(".");
   const [claim, given] = [token.slice(0, Math.max(end, 0)), Buffer.from(token.slice(end + 1))];
   const expected = Buffer.from(signature(claim));
-  return given.length === expected.length && timingSafeEqual(given, expected) && Number(claim.split(".").at(-1)) > now();
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  const at = claim.lastIndexOf(".");
+  return Number(claim.slice(at + 1)) > now() ? decodeURIComponent(claim.slice(0, at)) : null;
 }

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer, request as ask } from "node:http";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { test } from "node:test";
-import { served } from "./harness/admin.mjs";
+import { served, setFaults } from "./harness/admin.mjs";
 import { newPage, writes } from "./harness/browser.mjs";
 import { storedRow } from "./harness/form.mjs";
 import { editAndSave } from "./harness/host.mjs";
@@ -98,39 +99,124 @@ test("dashboard: what goes wrong is said, and on a narrow screen all is there", 
   await page.getByRole("status").filter({ hasText: "The server answered 500." }).waitFor();
 });
 
-test("forwarder: a form behind it, a body that it refuses, tokens that end", async (t) => {
+const ENV = { ACCOUNT_TOKEN: "demo-token", SECRET: "a secret of this test, of 32 characters" };
+const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** The service on a reference server, and somebody who asks it without a browser. */
+async function forwarder(t) {
   const { folder } = await example("forwarder");
   const server = await startServer();
   t.after(() => server.stop());
-  const url = await start(t, folder, { API: server.url, SECRET: "a secret of this test" });
+  const url = await start(t, folder, { ...ENV, API: server.url });
+  const token = await (await fetch(`${url}/session/token`, { headers: SAME_ORIGIN })).text();
+  const { port } = new URL(url);
+  /** By a request whose target and Host are as given. */
+  const raw = async (path, headers = {}, method = "GET", body = "") => {
+    const request = ask({ port, host: "127.0.0.1", path, method, headers: { authorization: `Bearer ${token}`, ...headers, "content-length": Buffer.byteLength(body) } });
+    const [reply] = await once(request.end(body), "response");
+    return { status: reply.statusCode, headers: reply.headers, text: (await reply.setEncoding("utf8").toArray()).join("") };
+  };
+  return { server, url, token, raw, folder };
+}
+const PATH = "/api/v2/customer/1";
+
+test("forwarder: a form behind it, a body that it refuses, tokens that end", async (t) => {
+  const { server, url, token, raw, folder } = await forwarder(t);
   await editAndSave(t, { server, url });
 
   const before = await served(server.url);
-  const send = (method, body, token) => fetch(`${url}/api/v2/customer/1`, {
-    method, body: JSON.stringify(body), headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
-  });
-  const token = await (await fetch(`${url}/session/token`)).text();
+  const patch = (body, by = token) => raw(PATH, { ...JSON_TYPE, authorization: `Bearer ${by}` }, "PATCH", JSON.stringify(body));
   assert.doesNotMatch(token, /demo-token/);
-  for (const bad of [undefined, "demo-token", `${token}x`, "demo-user.1.x", token.replace("demo-user", "other")]) {
-    assert.equal((await send("PATCH", { company: 1, city: "Trogen" }, bad)).status, 401, bad);
+  for (const bad of ["", "demo-token", `${token}x`, "demo-user.1.x", token.replace("demo-user", "other")]) {
+    assert.equal((await patch({ company: 1, city: "Trogen" }, bad)).status, 401, bad);
   }
-  const refused = await send("PATCH", { company: 1, name: "", contact_person: { name: "A", email: "x" }, template: { id: 3, fields: [{ id: 11, value: "a" }, { id: 12, value: "12.505" }] } }, token);
+  const wrong = { company: 1, name: "", contact_person: { name: "A", email: "x" }, template: { id: 3, fields: [null, { id: 11, value: "a" }, { id: 12, value: "12.505" }] } };
+  const refused = await patch(wrong);
   assert.equal(refused.status, 400);
-  const { name, contact_person: person, template } = await refused.json();
-  assert.deepEqual([name.length, person.email.length, template.fields[0], template.fields[1].value.length], [1, 1, {}, 1]);
-  assert.equal((await send("PATCH", "no object", token)).status, 400);
-  assert.equal((await send("DELETE", {}, token)).status, 405);
+  const errors = JSON.parse(refused.text);
+  for (const field of ["name", "contact_person.email", "template.fields.12"]) assert.equal(errors[field]?.length, 1, `${field}: ${refused.text}`);
+  // The form takes each of them to its field.
+  const { createEditor } = await import(new URL("../dist/headless.js", import.meta.url));
+  const editor = await createEditor({ api: "json-v2", id: 1, company: 1, record: '{"id": 1, "name": "A"}' });
+  editor.set("name", "B");
+  editor.request("PATCH");
+  const { issues } = editor.response(400, refused.headers, refused.text);
+  assert.deepEqual(issues.map(({ field }) => field).slice(0, 2), ["name", "contact_person.email"]);
+
+  assert.equal((await patch("no object")).status, 400);
   const asked = (await served(server.url)).slice(before.length);
   assert.deepEqual(asked.filter(({ method }) => method !== "GET"), [], "nothing of it reached the API");
-  assert.equal((await fetch(`${url}/..%2fserver.js`)).status, 404);
-  assert.equal((await fetch(`${url}/session/token`, { headers: { "sec-fetch-site": "cross-site" } })).status, 403);
 
   const stale = await run(process.execPath, ["--input-type=module", "--eval", 'import { issue } from "./tokens.js"; process.stdout.write(issue("demo-user", -1));'], {
-    cwd: folder, env: { ...process.env, SECRET: "a secret of this test" },
+    cwd: folder, env: { ...process.env, ...ENV },
   });
-  assert.equal((await send("PATCH", { company: 1, city: "Trogen" }, stale.stdout)).status, 401);
-  assert.equal((await send("PATCH", { company: 1, city: "Trogen" }, token)).status, 200);
+  assert.equal((await patch({ company: 1, city: "Trogen" }, stale.stdout)).status, 401);
+  assert.equal((await patch({ company: 1, city: "Trogen" })).status, 200);
   assert.equal((await storedRow(server.url, 1)).city, "Trogen");
+});
+
+test("forwarder: whoever asks names a path, never the host that the account's token goes to", async (t) => {
+  const { raw } = await forwarder(t);
+  const heard = [];
+  const other = createServer((request, response) => {
+    heard.push(request.url);
+    response.end();
+  }).listen(0, "127.0.0.1");
+  await once(other, "listening");
+  t.after(() => other.close());
+  const path = `${PATH}/?company=1`;
+  for (const wanted of [`//127.0.0.1:${other.address().port}${path}`, `http://127.0.0.1:${other.address().port}${path}`, path]) {
+    assert.equal(JSON.parse((await raw(wanted)).text).id, 1, wanted);
+  }
+  assert.deepEqual(heard, []);
+});
+
+test("forwarder: what is not the form's business is refused, and never reaches the API", async (t) => {
+  const { server, raw, token } = await forwarder(t);
+  const body = '{"company":1,"city":"Trogen"}';
+  // JSON to one reader, a form with another city to the other.
+  const twoFaced = '{"company":1,"x":"&company=1&city=Trogen&"}';
+  const refused = {
+    [`GET ${PATH}/`]: 403,
+    [`GET ${PATH}/?company=2`]: 403,
+    [`GET ${PATH}/?company=1&company=2`]: 403,
+    "GET /api/v2/customer/?company=1": 403,
+    "GET /api/v1.0/customers/1": 403,
+    "GET /admin/log": 404,
+    "GET /file:/etc/hostname.js": 404,
+    "GET /pkg/file:/etc/hostname.js": 404,
+    "GET /..%2fserver.js": 404,
+    [`DELETE ${PATH}`]: 405,
+    "PATCH /api/v2/customer/..%2fcategory%2f1": 405,
+    "PATCH /api/v2/category/1": 405,
+  };
+  for (const [line, status] of Object.entries(refused)) {
+    const [method, path] = line.split(" ");
+    assert.equal((await raw(path, JSON_TYPE, method, method === "GET" ? "" : body)).status, status, line);
+  }
+  assert.equal((await raw(PATH, { "content-type": "application/x-www-form-urlencoded" }, "PATCH", twoFaced)).status, 415);
+  for (const company of ["2", "[1]", '"1"', "null"]) {
+    assert.equal((await raw(PATH, JSON_TYPE, "PATCH", `{"company":${company},"city":"Trogen","template":{"id":3,"fields":[]}}`)).status, 403, company);
+  }
+  assert.equal((await raw(`${PATH}/?company=1`, { host: "evil.example" })).status, 421);
+  for (const site of [{}, { "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "none" }]) assert.equal((await raw("/session/token", site)).status, 403);
+  assert.deepEqual(await served(server.url), []);
+  assert.ok(token);
+});
+
+test("forwarder: a template list that the API throttles comes back as the throttling that it is", async (t) => {
+  const { server, raw } = await forwarder(t);
+  await setFaults(server.url, { fault: "429", seconds: 7, path: "/api/v2/custom-field-template" });
+  const { status, headers } = await raw(PATH, JSON_TYPE, "PATCH", '{"company":1,"template":{"id":3,"fields":[{"id":12,"value":1}]}}');
+  assert.deepEqual([status, headers["retry-after"]], [429, "7"]);
+});
+
+test("forwarder: without what it needs it does not start", async () => {
+  const { folder } = await example("forwarder");
+  for (const [missing, env] of Object.entries({ ACCOUNT_TOKEN: { ACCOUNT_TOKEN: "" }, SECRET: { SECRET: "" } })) {
+    await assert.rejects(run(process.execPath, ["server.js"], { cwd: folder, env: { ...process.env, ...ENV, ...env }, timeout: 10_000 }), new RegExp(`${missing}: `));
+  }
 });
 
 async function start(t, folder, env) {

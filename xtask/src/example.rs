@@ -1,6 +1,7 @@
 //! `cargo x example`: one of examples/, installed and built as anybody would, on the reference server.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
@@ -29,20 +30,21 @@ pub fn example(options: &ExampleOptions) -> Result<ExitCode> {
     demo::ensure_free(options.port)?;
     let workspace = Workspace::find()?;
     let program = pipeline::site_and_server(&workspace)?;
-    let site = built(&workspace, options.name)?;
-    // The page is the forwarder's; the API is somewhere else.
-    let port = match options.name {
-        Example::Forwarder => 0,
-        Example::Plain | Example::Dashboard => options.port,
+    let folder = built(&workspace, options.name)?;
+    // The page is the forwarder's; the API is somewhere else, with the page that it has anyway.
+    let (port, site) = match options.name {
+        Example::Forwarder => (0, workspace.site()),
+        Example::Plain | Example::Dashboard => (options.port, folder.clone()),
     };
     let served = match demo::serve(&DemoOptions::on(port), &program, &site)? {
         Started::Serving(served) => served,
         Started::Ended(code) => return Ok(code),
     };
     if options.name == Example::Forwarder {
-        return forwarder(&site, &served.url, options.port);
+        return forwarder(&folder, &served.url, options.port);
     }
     println!("example: {}", served.url);
+    std::io::stdout().flush()?;
     served.wait()
 }
 
@@ -69,6 +71,7 @@ fn forwarder(folder: &Path, api: &str, port: u16) -> Result<ExitCode> {
         .current_dir(folder)
         .args(["--import", LEASH, "server.js"])
         .env("API", api)
+        .env("ACCOUNT_TOKEN", "demo-token")
         .env("PORT", port.to_string())
         .stdin(Stdio::piped())
         .spawn()
