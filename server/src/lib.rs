@@ -100,8 +100,8 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
         limit: behaviour.rate.map(Limit::new),
         retry_after: behaviour.retry_after,
     });
-    let guarded = |api: Router| {
-        api.layer(from_fn_with_state(gate.clone(), admit))
+    let guarded = |api: Router, words: Words| {
+        api.layer(from_fn_with_state((gate.clone(), words), admit))
             .layer(from_fn(move |request: Request, next: Next| async move {
                 let response = next.run(request).await;
                 tokio::time::sleep(latency).await;
@@ -111,8 +111,17 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
     let log = Log::default();
     let faults = Faults::new(behaviour.faults);
     let dynamic = Router::new()
-        .nest("/api/v2", guarded(json_v2::http::routes(store.clone())))
-        .nest("/api/v1.0", guarded(form_v1::http::routes(store.clone())))
+        .nest(
+            "/api/v2",
+            guarded(json_v2::http::routes(store.clone()), |answer| answer),
+        )
+        .nest(
+            FORM_V1,
+            guarded(
+                form_v1::http::routes(store.clone()),
+                form_v1::errors::worded,
+            ),
+        )
         .layer(from_fn_with_state(
             (faults.clone(), store.clone()),
             fault::layer::inject,
@@ -127,23 +136,39 @@ pub fn app(store: Store, behaviour: Behaviour, site: Option<&Path>) -> Router {
     }
 }
 
+/// Where form-v1's paths begin.
+const FORM_V1: &str = "/api/v1.0";
+
+/// Whether a path is one of form-v1's.
+fn is_form_v1(path: &str) -> bool {
+    let rest = path.strip_prefix(FORM_V1);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Makes an API's own refusal of a common one.
+type Words = fn(Answer) -> Answer;
+
 struct Gate {
     tokens: Tokens,
     limit: Option<Limit>,
     retry_after: RetryAfter,
 }
 
-async fn admit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
+async fn admit(
+    State((gate, words)): State<(Arc<Gate>, Words)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let account = match auth::account(request.method(), request.headers(), &gate.tokens) {
         Ok(account) => account,
-        Err(answer) => return answer.into_response(),
+        Err(answer) => return words(answer).into_response(),
     };
     let admitted = gate
         .limit
         .as_ref()
         .map(|limit| limit.admit(account.0, Instant::now()));
     if let Some(Err(wait)) = admitted {
-        return retry_after::throttled(wait, gate.retry_after).into_response();
+        return words(retry_after::throttled(wait, gate.retry_after)).into_response();
     }
     request.extensions_mut().insert(account);
     next.run(request).await

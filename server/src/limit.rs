@@ -19,7 +19,8 @@ impl std::str::FromStr for Rate {
     /// Reads `N` (per minute) or `N/SECONDS`.
     fn from_str(text: &str) -> Result<Self, String> {
         let (requests, seconds) = text.split_once('/').unwrap_or((text, "60"));
-        let positive = |part: &str| part.trim().parse::<u32>().ok().filter(|n| *n > 0);
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let positive = |part: &str| part.parse::<u32>().ok().filter(|n| *n > 0 && digits(part));
         match (positive(requests), positive(seconds)) {
             (Some(requests), Some(seconds)) => Ok(Self {
                 requests,

@@ -9,7 +9,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// No inline script or style, no `eval` beyond WebAssembly, no connection but to the server itself.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; base-uri 'none'; \
+     style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; \
      form-action 'none'; require-trusted-types-for 'script'";
 
 /// Serves a directory at `/`; every answer carries the policy, and no answer is kept by a browser

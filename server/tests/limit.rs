@@ -133,7 +133,7 @@ fn pages_of_other_loopback_ports_may_call() {
     for origin in [
         "http://127.0.0.1:3000",
         "http://localhost:8080",
-        "http://localhost:8080",
+        "http://localhost",
     ] {
         let reply = preflight(origin);
         assert_eq!(reply.status, 200);

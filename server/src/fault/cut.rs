@@ -13,6 +13,9 @@ use super::garble;
 use crate::answer::Answer;
 use crate::log::Unheard;
 
+/// Blanks that [`unstored`] makes at most: more than any client of these APIs reads.
+pub const MOST_BYTES: usize = 16 * 1024 * 1024;
+
 /// The head of a 200 and so many blanks, of a body that would have had more; without `bytes`, not
 /// even the head.
 #[must_use]

@@ -16,13 +16,14 @@ pub async fn inject(
     next: Next,
 ) -> Response {
     let method = request.method().clone();
-    let struck = faults.strike(&method, request.uri().path());
+    let path = request.uri().path().to_owned();
+    let struck = faults.strike(&method, &path);
     if let Some(entry) = request.extensions().get::<Entry>() {
         entry.struck_by(struck.iter().map(Fault::name).collect());
     }
     for fault in &struck {
         if let Fault::OtherEdit { changes } = fault
-            && let Err(refused) = other_edit::apply(&store, request.uri().path(), changes).await
+            && let Err(refused) = other_edit::apply(&store, &path, changes).await
         {
             return refused.into_response();
         }
@@ -34,7 +35,7 @@ pub async fn inject(
             match fault {
                 Fault::DropBefore { bytes } => cut::unstored(*bytes),
                 Fault::HangBefore {} => delay::forever().await,
-                fault => refuse::answer(fault, &method).unwrap_or_default(),
+                fault => refuse::answer(fault, &method, &path).unwrap_or_default(),
             }
         }
         None => next.run(request).await,
@@ -51,7 +52,7 @@ pub async fn inject(
             Fault::BrokenJson {} => garble::broken(response),
             Fault::TruncatedJson { bytes } => garble::truncated(response, *bytes).await,
             Fault::Broken { .. } | Fault::Unavailable { .. } | Fault::Late { .. } => {
-                refuse::answer(fault, &method).unwrap_or(response)
+                refuse::answer(fault, &method, &path).unwrap_or(response)
             }
             _ => response,
         };

@@ -55,7 +55,7 @@ pub enum Fault {
     /// connection had been used before: the page then sees the second answer, and `drop-after` has
     /// stored twice. `"bytes": 0` sends the head and leaves the matter to the page.
     DropBefore {
-        /// Bytes of the body that arrive.
+        /// Bytes of the body that arrive, at most [`cut::MOST_BYTES`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bytes: Option<usize>,
     },

@@ -1,4 +1,4 @@
-//! Refusals, in the words of the API or of a gateway in front of it.
+//! Refusals, in the words of the API that was asked, or of a gateway in front of it.
 
 use std::time::Duration;
 
@@ -7,38 +7,47 @@ use axum::response::{IntoResponse, Response};
 
 use super::Fault;
 use crate::answer::Answer;
-use crate::auth;
+use crate::form_v1;
 use crate::retry_after::throttled;
+use crate::{auth, is_form_v1};
 
-/// What a fault answers by itself, if it does.
+/// What a fault answers by itself to a request for this path, if it does.
 #[must_use]
-pub fn answer(fault: &Fault, method: &Method) -> Option<Response> {
-    Some(match fault {
-        Fault::Unauthorized {} => auth::unknown_token().into_response(),
-        Fault::Forbidden {} => Answer::forbidden().into_response(),
+pub fn answer(fault: &Fault, method: &Method, path: &str) -> Option<Response> {
+    let answer = match fault {
+        Fault::Unauthorized {} => auth::unknown_token(),
+        Fault::Forbidden {} => Answer::forbidden(),
         Fault::MethodNotAllowed {} => {
-            let others: Vec<&str> = ["PUT", "PATCH"]
+            let known = if is_form_v1(path) {
+                ["GET", "POST"]
+            } else {
+                ["PUT", "PATCH"]
+            };
+            let others: Vec<&str> = known
                 .into_iter()
                 .filter(|name| *name != method.as_str())
                 .collect();
-            Answer::method_not_allowed(method)
-                .with(header::ALLOW, others.join(","))
-                .into_response()
+            Answer::method_not_allowed(method).with(header::ALLOW, others.join(","))
         }
         Fault::Conflict {} => Answer::detail(
             StatusCode::CONFLICT,
             "The customer is being changed by somebody else.",
-        )
-        .into_response(),
+        ),
         Fault::Throttled {
             seconds,
             retry_after,
-        } => throttled(Duration::from_secs(u64::from(*seconds)), *retry_after).into_response(),
-        Fault::Broken { .. } => Answer::failed().into_response(),
-        Fault::Unavailable { .. } => page(StatusCode::SERVICE_UNAVAILABLE),
-        Fault::Late { .. } => page(StatusCode::GATEWAY_TIMEOUT),
+        } => throttled(Duration::from_secs(u64::from(*seconds)), *retry_after),
+        Fault::Broken { .. } => Answer::failed(),
+        Fault::Unavailable { .. } => return Some(page(StatusCode::SERVICE_UNAVAILABLE)),
+        Fault::Late { .. } => return Some(page(StatusCode::GATEWAY_TIMEOUT)),
         _ => return None,
-    })
+    };
+    let answer = if is_form_v1(path) {
+        form_v1::errors::worded(answer)
+    } else {
+        answer
+    };
+    Some(answer.into_response())
 }
 
 /// A gateway knows nothing of JSON.

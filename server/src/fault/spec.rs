@@ -5,6 +5,7 @@ use std::str::FromStr;
 use serde_json::value::RawValue;
 
 use super::Fault;
+use super::cut::MOST_BYTES;
 use super::delay::LONGEST;
 use super::scope::Scope;
 use crate::json::{Members, literal, raw};
@@ -67,6 +68,9 @@ impl Spec {
             }
             Fault::Latency { ms, to } if to.unwrap_or(*ms) > LONGEST => {
                 return Err(format!("latency: expected at most {LONGEST} milliseconds"));
+            }
+            Fault::DropBefore { bytes: Some(bytes) } if *bytes > MOST_BYTES => {
+                return Err(format!("drop-before: expected at most {MOST_BYTES} bytes"));
             }
             Fault::OtherEdit { changes } if changes.is_empty() => {
                 return Err("other-edit: changes is empty".to_owned());

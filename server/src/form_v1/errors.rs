@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use customer_core::rules::report::{Code, Issue};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::Answer;
 
@@ -60,6 +60,24 @@ pub fn unsupported() -> Answer {
 pub fn failed() -> Answer {
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     refused(status, "server_error", "Oops! Something went wrong...")
+}
+
+/// A refusal that is not this API's own (a token, a limit, a fault, the database) in its words: the documented 500, else
+/// the sentence without a code.
+#[must_use]
+pub fn worded(refused_elsewhere: Answer) -> Answer {
+    let body: Value = serde_json::from_str(&refused_elsewhere.body).unwrap_or_default();
+    let Some(sentence) = body["detail"].as_str() else {
+        return refused_elsewhere;
+    };
+    let worded = match refused_elsewhere.status {
+        StatusCode::INTERNAL_SERVER_ERROR => failed(),
+        status => refused(status, "", sentence),
+    };
+    Answer {
+        headers: refused_elsewhere.headers,
+        ..worded
+    }
 }
 
 /// What the sentences call the entry that a parameter names.

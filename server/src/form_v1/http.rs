@@ -56,7 +56,7 @@ fn list(path: &'static str, table: &'static str) -> axum::routing::MethodRouter<
               headers: HeaderMap| async move {
             let query = query(&uri, &headers);
             let work = move |conn: &mut Connection| page(conn, account, (path, table), &query);
-            store.run(work).await.map_err(worded)
+            store.run(work).await.map_err(errors::worded)
         },
     )
 }
@@ -67,7 +67,7 @@ async fn read_one(
     id: Id,
 ) -> Result<Answer, Answer> {
     let work = move |conn: &mut Connection| read::record(conn, id.known(conn, account)?);
-    store.run(work).await.map_err(worded)
+    store.run(work).await.map_err(errors::worded)
 }
 
 async fn update_one(
@@ -93,7 +93,7 @@ async fn update_one(
         };
         logged(conn, &call, entry.as_ref())
     };
-    store.run(work).await.map_err(worded)
+    store.run(work).await.map_err(errors::worded)
 }
 
 /// Logs what was stored while the connection is still ours, as for the other API.
@@ -111,15 +111,6 @@ fn logged(conn: &mut Connection, call: &Call<'_>, entry: Option<&Entry>) -> Resu
         entry.written(Revision { before, after });
     }
     answer
-}
-
-/// The database's failure in this API's words.
-fn worded(refused: Answer) -> Answer {
-    if refused == Answer::failed() {
-        errors::failed()
-    } else {
-        refused
-    }
 }
 
 fn query(uri: &axum::http::Uri, headers: &HeaderMap) -> Query {

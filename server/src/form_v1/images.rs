@@ -79,7 +79,8 @@ fn copy(whole: &DynamicImage, side: u32, format: ImageFormat) -> Result<Vec<u8>,
     Ok(bytes.into_inner())
 }
 
-/// Stores a picture in place of the one before; its name says which write it came with.
+/// Stores a picture in place of the one before; its name says which write of which database it came with: a new
+/// database counts from the start, and browsers keep what they have under a name.
 ///
 /// # Errors
 /// The database's.
@@ -95,7 +96,8 @@ pub fn store(
         Format::Gif => "gif",
         Format::Bmp => "bmp",
     };
-    let file = format!("{id}-{revision}.{ending}");
+    let mark: String = conn.query_row("SELECT mark FROM origin", [], |row| row.get(0))?;
+    let file = format!("{mark}-{id}-{revision}.{ending}");
     let mime = image.format.mime();
     conn.execute(
         "INSERT OR REPLACE INTO v1_image VALUES (?, ?, ?, ?, ?, ?)",

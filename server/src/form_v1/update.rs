@@ -165,10 +165,10 @@ fn parent(conn: &Connection, call: &Call<'_>, own: i64, named: &str) -> Result<i
         found => found,
     };
     let parent = found.ok_or_else(|| errors::no_such("parent customer", named, "not_found"))?;
-    // Everybody above the parent, itself included, whether they still belong to one or not.
+    // Everybody above the parent, itself included, whether they still belong to one or not: what is kept comes back.
     let sql = "WITH RECURSIVE above (id) AS ( \
                SELECT ?1 UNION SELECT parent_customer FROM v1_customer \
-               JOIN above USING (id) WHERE is_sub_customer AND parent_customer IS NOT NULL) \
+               JOIN above USING (id) WHERE parent_customer IS NOT NULL) \
                SELECT 1 FROM above WHERE id = ?2";
     let circle = conn.query_row(sql, [parent, own], |_| Ok(())).optional()?;
     match circle {

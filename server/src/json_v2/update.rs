@@ -204,9 +204,6 @@ fn write_template(
     };
     template::write(conn, (company, id), stored, &change, replace).map_err(
         |refused| match refused {
-            template::Refused::NoTemplate => {
-                errors::one(&[Member("template"), Member("id")], sentence::REQUIRED)
-            }
             template::Refused::UnknownTemplate(id) => {
                 let unknown = sentence::no_such_id(&id.to_string());
                 errors::one(&[Member("template"), Member("id")], &unknown)

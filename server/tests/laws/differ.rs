@@ -159,6 +159,7 @@ fn is_refused(
         path: format!("/api/v2/customer/{id}"),
         headers: Vec::new(),
         body: Body::Text(body),
+        along: Vec::new(),
     };
     let (status, headers, answer) = wire.send(id, &request);
     let outcome = sent.response(status, &headers, &answer, 0);

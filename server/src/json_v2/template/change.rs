@@ -16,8 +16,8 @@ use crate::json::Members;
 pub enum Change {
     /// `null`: no template, no values.
     Remove,
-    /// A template (none: the one that the customer has) and the fields that the body names.
-    Set(Option<i64>, Vec<Named>),
+    /// A template and the fields that the body names.
+    Set(i64, Vec<Named>),
 }
 
 /// A custom field that a body names.
@@ -41,10 +41,8 @@ impl Change {
             return Ok(Self::Remove);
         }
         let template = Members::parse(text).map_err(|_| Unstorable)?;
-        let id = match template.get("id") {
-            None => None,
-            Some(id) => Some(i64::from_str(id.trim_matches('"').trim()).map_err(|_| Unstorable)?),
-        };
+        let id = template.get("id").ok_or(Unstorable)?;
+        let id = i64::from_str(id.trim_matches('"').trim()).map_err(|_| Unstorable)?;
         Ok(Self::Set(id, named(&template)?))
     }
 }
@@ -76,8 +74,6 @@ pub fn named(template: &Members) -> Result<Vec<Named>, Unstorable> {
 /// Why a change of the template cannot be written.
 #[derive(Debug)]
 pub enum Refused {
-    /// There is no template to write to.
-    NoTemplate,
     /// The company has no template of this id.
     UnknownTemplate(i64),
     /// The value at this place of the list does not fit its field.
@@ -105,7 +101,7 @@ pub fn write(
     change: &Change,
     replace: bool,
 ) -> Result<(), Refused> {
-    let Change::Set(chosen, named) = change else {
+    let &Change::Set(template, ref named) = change else {
         conn.execute(
             "UPDATE customer SET template = NULL WHERE id = ?",
             [customer],
@@ -113,7 +109,6 @@ pub fn write(
         conn.execute("DELETE FROM custom_value WHERE customer_id = ?", [customer])?;
         return Ok(());
     };
-    let template = chosen.or(current).ok_or(Refused::NoTemplate)?;
     if Some(template) != current {
         let sql = "SELECT 1 FROM template WHERE id = ? AND company_id = ?";
         conn.query_row(sql, [template, company], |_| Ok(()))
