@@ -73,9 +73,12 @@ fn installed(workspace: &Workspace) -> Result<PathBuf> {
         .join(format!("trunk{}", env::consts::EXE_SUFFIX));
     if !trunk.is_file() {
         eprintln!("installing trunk {VERSION} into {}, once", tools.display());
-        run(cargo(&workspace.root)
-            .args(["install", "trunk", "--version", VERSION, "--root"])
-            .arg(&tools))?;
+        let install = |more: &[&str]| {
+            let args = ["install", "trunk", "--version", VERSION, "--root"];
+            run(cargo(&workspace.root).args(args).arg(&tools).args(more))
+        };
+        // A registry that lags behind may lack a version that Trunk's own lock names.
+        install(&["--locked"]).or_else(|_| install(&[]))?;
     }
     Ok(trunk)
 }

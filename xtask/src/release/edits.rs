@@ -10,7 +10,6 @@ use crate::tidy::{self, Changelog};
 use crate::version::{self, FIRST, OTHERS};
 
 const CHANGELOG: &str = "CHANGELOG.md";
-const UNRELEASED: &str = "## Unreleased\n";
 
 /// A file that gets another text.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,16 +52,19 @@ pub fn of(root: &Path, version: &str, date: &str) -> Result<Vec<Edit>> {
 fn changelog(root: &Path, version: &str, date: &str) -> Result<Edit> {
     let text = fs::read_to_string(root.join(CHANGELOG)).context("there is no CHANGELOG.md")?;
     let log = Changelog::parse(&text);
-    let text = match (log.entries(version), log.entries("Unreleased")) {
+    let text = match (log.entries(version), log.entries(tidy::UNRELEASED)) {
         (Some(1..), None | Some(0)) => text,
         (Some(_), _) => bail!(
             "{CHANGELOG} has entries under \"Unreleased\" and a heading {version}: put them under one"
         ),
-        (None, Some(1..)) => text.replacen(
-            UNRELEASED,
-            &format!("{UNRELEASED}\n## {version} - {date}\n"),
-            1,
-        ),
+        (None, Some(1..)) => {
+            let unreleased = Changelog::unreleased(&text).context("a heading with entries")?;
+            text.replacen(
+                unreleased,
+                &format!("{unreleased}\n## {version} - {date}\n"),
+                1,
+            )
+        }
         (None, _) => {
             bail!("{CHANGELOG} says nothing of {version}: an entry under \"Unreleased\" first")
         }
@@ -116,6 +118,16 @@ mod tests {
         assert_eq!(edits[3].text.matches("0.1.0").count(), 1);
         assert_eq!(edits[4].text.matches("0.2.0").count(), 2);
         assert_eq!(edits[4].text.matches("0.1.0").count(), 1);
+    }
+
+    #[test]
+    fn a_heading_in_brackets_is_one() {
+        let tree = tree("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- All of it.\n");
+        let edits = of(tree.root(), "0.2.0", "2026-11-22").expect("a release");
+        assert_eq!(
+            edits[0].text,
+            "# Changelog\n\n## [Unreleased]\n\n## 0.2.0 - 2026-11-22\n\n### Added\n\n- All of it.\n"
+        );
     }
 
     #[test]

@@ -41,11 +41,6 @@ pub fn release(options: &ReleaseOptions) -> Result<()> {
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
-    if options.write {
-        tidy::note_release(root, &version)?;
-        println!("written {}", tidy::RELEASED);
-    }
-
     pipeline::build_within_budget(&workspace)?;
     let packed = archive::pack(&workspace)?;
     println!("\n{}@{}", packed.name, packed.version);
@@ -61,7 +56,11 @@ pub fn release(options: &ReleaseOptions) -> Result<()> {
     println!("\nThen, by hand:");
     if !options.write {
         println!("  cargo x release {version} --write");
+        return Ok(());
     }
+    // Last: what fails before can be repeated.
+    tidy::note_release(root, &version)?;
+    println!("  (written {})", tidy::RELEASED);
     println!(
         "  git commit --all --message 'release {version}' && git tag --annotate v{version} --message {version}"
     );

@@ -14,14 +14,17 @@ const CHANGELOG: &str = "CHANGELOG.md";
 /// What each release shipped.
 pub const RELEASED: &str = "xtask/released.txt";
 /// What a host gets to see, in one form or another.
-const SHIPS: [&str; 6] = [
+const SHIPS: [&str; 7] = [
     "core/src",
     "headless/src",
     "src",
     "npm/src",
     "style",
     "npm/README.md",
+    "npm/package.json",
 ];
+/// What stands over what is in no version yet.
+pub const UNRELEASED: &str = "Unreleased";
 /// Those of Keep a Changelog.
 const KINDS: [&str; 6] = [
     "Added",
@@ -55,6 +58,14 @@ impl Changelog {
         Self(versions)
     }
 
+    /// The line over what is in no version yet, with its end.
+    pub fn unreleased(text: &str) -> Option<&str> {
+        text.split_inclusive('\n').find(|line| {
+            let heading = line.trim_end().strip_prefix("## ");
+            heading.is_some_and(|heading| heading.trim_matches(['[', ']']) == UNRELEASED)
+        })
+    }
+
     /// How many entries a version has; none where it has no heading.
     pub fn entries(&self, version: &str) -> Option<usize> {
         self.0
@@ -78,7 +89,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
         }
     }
     let sum = released(root, &version)?;
-    let said = changelog.entries("Unreleased").unwrap_or(0);
+    let said = changelog.entries(UNRELEASED).unwrap_or(0);
     match &sum {
         Some(_) if changelog.entries(&version).unwrap_or(0) == 0 => {
             found.push(format!(
@@ -117,7 +128,7 @@ fn shape(text: &str, changelog: &Changelog) -> Vec<Finding> {
     for (version, date, _) in changelog
         .0
         .iter()
-        .filter(|(version, ..)| version != "Unreleased")
+        .filter(|(version, ..)| version != UNRELEASED)
     {
         match date {
             Some(date) if last.is_some_and(|last| date > last) => {

@@ -21,7 +21,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::workspace::Workspace;
 
-pub use changelog::{Changelog, RELEASED, is_released, note_release};
+pub use changelog::{Changelog, RELEASED, UNRELEASED, is_released, note_release};
 pub use documented::docs;
 #[cfg(test)]
 pub use tree::Tree;

@@ -7,7 +7,7 @@ use crate::run::output;
 use crate::workspace::Workspace;
 
 /// A file (or a folder, with `/`) and what it may import, by how the path begins. The first that fits counts.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("messages/", &["messages/"]),
     ("types.ts", &[]),
     ("version.ts", &[]),
@@ -26,6 +26,8 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
         "customer-edit.ts",
         &["internal/", "errors.ts", "version.ts"],
     ),
+    ("widget-form-v1.ts", &["../build/"]),
+    ("headless-form-v1.ts", &["../build/"]),
     ("define.ts", &["customer-edit.ts", "version.ts"]),
     // Without a form: nothing of the element, of which it would load every byte.
     (
