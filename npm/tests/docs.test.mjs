@@ -10,7 +10,7 @@
  * | `tsx` | type-checked, then its `Customer` rendered; then a person edits and saves |
  * | `css` | in a page: properties and parts must be the element's |
  * | `json` | has to be JSON |
- * | `sh` | run, where no other step does |
+ * | `sh` | run; what begins with cargo by commands.mjs |
  * | `text` | not run |
  *
  * A line `expression; // → value` claims something, and is held to it. https://api.example.com is the reference server.

@@ -26,7 +26,7 @@ pub enum Task {
     Demo(DemoOptions),
     /// Build the package, install it into one of the examples, and serve that on the reference server
     Example(ExampleOptions),
-    /// Run every check: lints, native tests, tests in a browser, end to end, Trunk
+    /// Run every check: lints, native tests, tests in a browser, end to end, Trunk, the commands of README and docs
     Test(TestOptions),
     /// Build the npm package's files and the demo site, and print their sizes
     Build(BuildOptions),

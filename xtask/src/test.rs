@@ -34,6 +34,8 @@ pub enum Step {
     E2e,
     /// trunk build and trunk serve
     Trunk,
+    /// What README and docs tell a reader to type, typed
+    Commands,
 }
 
 impl Step {
@@ -50,6 +52,7 @@ impl Step {
             Self::Build => pipeline::build_within_budget(workspace),
             Self::E2e => end_to_end(workspace, rest, tally),
             Self::Trunk => trunk::check(workspace, tally),
+            Self::Commands => commands(workspace, rest, tally),
         }
     }
 }
@@ -161,6 +164,16 @@ fn end_to_end(workspace: &Workspace, rest: &[OsString], tally: &mut Tally) -> Re
     ensure!(!files.is_empty(), "npm/tests has no *.test.mjs");
     let mut tests = node_tests(workspace, &server)?;
     tests.args(rest).args(files);
+    counted(&mut tests, tally)
+}
+
+/// After every other step: the commands build anew what those read.
+fn commands(workspace: &Workspace, rest: &[OsString], tally: &mut Tally) -> Result<()> {
+    let server = pipeline::site_and_server(workspace)?;
+    let mut tests = node_tests(workspace, &server)?;
+    tests
+        .args(rest)
+        .arg(workspace.npm().join("tests/commands.mjs"));
     counted(&mut tests, tally)
 }
 

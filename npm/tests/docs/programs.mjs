@@ -31,29 +31,27 @@ export async function runNode(t, { name, code }, host) {
 
 /** Commands that other parts of `cargo x test` run: what they are, and where. */
 const ELSEWHERE = [
-  [/^([A-Z_]+=\S+ )?cargo x( |$)/, "xtask/src/cli/tests.rs parses every such line of the documents"],
+  [/\bcargo /, "commands.mjs runs every such line of README and docs"],
   [/^trunk (serve|build --release)$/, "the step `trunk`"],
   [/^npm install customer-edit$/, "npm/tests/harness/package.mjs, from the packed archive"],
 ];
+
+/** The commands of a block, without what is said of them. */
+export const commandsOf = (code) => code.replaceAll("\\\n", " ").split("\n").map((line) => line.replace(/\s+#.*$/, "").trim()).filter(Boolean);
 
 /** Commands of a terminal, in order. `curl` asks a reference server of this test, `customer-server` must start. */
 export async function runShell(t, { name, code }) {
   const server = await startServer();
   t.after(() => server.stop());
-  const commands = code.replaceAll("\\\n", " ").split("\n").map((line) => line.replace(/\s+#.*$/, "").trim()).filter(Boolean);
-  for (const command of commands) {
+  for (const command of commandsOf(code)) {
     if (ELSEWHERE.some(([known]) => known.test(command))) continue;
-    const [, args] = /^(?:customer-server|cargo run -p customer-server --) (.+)$/.exec(command) ?? [];
+    const [, args] = /^customer-server (.+)$/.exec(command) ?? [];
     if (args) {
-      await starts(args.split(/\s+/).map((arg, index, all) => (all[index - 1] === "--port" ? "0" : arg)));
+      const program = await startServer({ args: args.split(/\s+/) });
+      await program.stop();
     } else {
       assert.match(command, /^curl /, `${name}: nobody runs \`${command}\`; if nothing can, the block is \`text\``);
       await run("sh", ["-c", command.replaceAll("http://127.0.0.1:8081", server.url).replace(/^curl /, "curl --fail --silent --show-error ")]);
     }
   }
-}
-
-async function starts(args) {
-  const program = await startServer({ args: args.filter((arg, index) => arg !== "--port" && args[index - 1] !== "--port") });
-  await program.stop();
 }

@@ -118,7 +118,7 @@ fn arguments_for_a_runner_need_one_step() {
     assert!(refusal("x test --only nothing").contains("possible values: lint,"));
 }
 
-/// The other half of npm/tests/docs.test.mjs, which cannot run a build of everything from inside one.
+/// Those too that npm/tests/commands.mjs does not run.
 #[test]
 fn every_command_of_the_documents_is_one() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
