@@ -47,6 +47,41 @@ fn an_empty_answer_makes_the_draft_the_record() {
 }
 
 #[test]
+fn a_request_tells_what_goes_along_unchanged() {
+    let along = |editor: &Editor, method| editor.preview(method).unwrap().along;
+    let mut editor = open(&with_custom(r#""Remark":"a","Budget":"1.00""#), EVERY_LIST);
+    set(&mut editor, "city", "Basel");
+    set(&mut editor, "template.fields.1", "b");
+    assert_eq!(along(&editor, Method::Patch), [""; 0]);
+    set(&mut editor, "contact_person.email", "new@acme.example");
+    assert_eq!(along(&editor, Method::Patch), ["contact_person.name"]);
+    assert_eq!(along(&editor, Method::Put), [""; 0]);
+
+    let whole = Settings {
+        template_patch_all: true,
+        contact_patch_all: true,
+        ..Settings::default()
+    };
+    let record = with_custom(r#""Remark":"a","Budget":"1.00""#);
+    let options = Options {
+        settings: whole,
+        ..options(&record, EVERY_LIST)
+    };
+    let mut editor = Editor::new(options).unwrap();
+    set(&mut editor, "template.fields.1", "b");
+    assert_eq!(along(&editor, Method::Patch), ["template.fields.2"]);
+    set(&mut editor, "contact_person.name", "Ada");
+    assert_eq!(
+        along(&editor, Method::Patch),
+        [
+            "contact_person.email",
+            "contact_person.type",
+            "template.fields.2"
+        ]
+    );
+}
+
+#[test]
 fn what_was_typed_after_sending_stays() {
     let mut editor = open_acme();
     set(&mut editor, "city", "Basel");

@@ -109,6 +109,8 @@ export class CustomerEditElement extends Base {
   #fieldPolicy: FieldPolicy = {};
   #settings: ApiSettings = {};
   #messages: Record<string, string> = {};
+  /** The JSON text of what was given of each. */
+  readonly #texts = new Map<Part, string>();
 
   constructor() {
     super();
@@ -220,15 +222,15 @@ export class CustomerEditElement extends Base {
 
   /** Fields to hide or lock. @example element.fieldPolicy = { fax: "hidden", name: "readonly" } */
   get fieldPolicy(): FieldPolicy { return this.#fieldPolicy; }
-  set fieldPolicy(policy: FieldPolicy) { this.#fieldPolicy = policy ?? {}; this.#changed("policy"); }
+  set fieldPolicy(policy: FieldPolicy) { this.#fieldPolicy = policy ?? {}; this.#given("policy", this.#fieldPolicy); }
 
   /** Where this account's API differs from the documented behaviour. @example element.settings = { clearTextAs: "empty" } */
   get settings(): ApiSettings { return this.#settings; }
-  set settings(settings: ApiSettings) { this.#settings = settings ?? {}; this.#changed("settings"); }
+  set settings(settings: ApiSettings) { this.#settings = settings ?? {}; this.#given("settings", this.#settings); }
 
   /** Own wording by key. @example element.messages = { "action.save.other": "Store {count} edits", "label.fax": "Telefax" } */
   get messages(): Record<string, string> { return this.#messages; }
-  set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#changed("messages"); }
+  set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#given("messages", this.#messages); }
 
   /** Fields whose meaning differs from the loaded record, in display order. @example leaving.hidden = element.dirty.length === 0 */
   get dirty(): FieldKey[] { return this.#session.read((widget) => widget.dirty, []); }
@@ -358,6 +360,14 @@ export class CustomerEditElement extends Base {
       delete (this as Record<string, unknown>)[name];
       (this as Record<string, unknown>)[name] = value;
     }
+  }
+
+  /** A new object that says the same is no change: a host may write it in place, at every rendering of its own. */
+  #given(what: Part, value: object): void {
+    const text = JSON.stringify(value);
+    if (this.#texts.get(what) === text) return;
+    this.#texts.set(what, text);
+    this.#changed(what);
   }
 
   #changed(what: Part | "identity"): void {

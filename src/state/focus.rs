@@ -13,6 +13,15 @@ extern "C" {
     type Tree;
     #[wasm_bindgen(method, getter, js_name = activeElement)]
     fn active_element(this: &Tree) -> Option<web_sys::Element>;
+
+    /// A control as far as it has a caret; one that has none answers nothing.
+    type Caret;
+    #[wasm_bindgen(method, getter, js_name = selectionStart)]
+    fn selection_start(this: &Caret) -> Option<u32>;
+    #[wasm_bindgen(method, getter, js_name = selectionEnd)]
+    fn selection_end(this: &Caret) -> Option<u32>;
+    #[wasm_bindgen(method, js_name = setSelectionRange)]
+    fn set_selection_range(this: &Caret, start: u32, end: u32);
 }
 
 impl Form {
@@ -115,6 +124,27 @@ impl Form {
             if form.focused().is_none() && !form.asking() {
                 // What is gone takes no focus.
                 let _ = before.focus();
+            }
+        });
+    }
+
+    /// Before the form is built anew: the keyboard will be in the same field, and the caret of a text where it is.
+    pub(super) fn carry_focus(&self) {
+        let Some(before) = self.focused() else { return };
+        let caret = before.unchecked_ref::<Caret>();
+        let caret = caret.selection_start().zip(caret.selection_end());
+        let Some(key) = before.get_attribute("name") else {
+            return;
+        };
+        let form = self.clone();
+        crate::spawn(async move {
+            any_spawner::Executor::tick().await;
+            if form.focused().is_none()
+                && form.focus_field(&key)
+                && let (Some(control), Some((start, end))) = (form.focused(), caret)
+            {
+                let caret = control.unchecked_ref::<Caret>();
+                caret.set_selection_range(start, end);
             }
         });
     }

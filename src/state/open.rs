@@ -194,6 +194,7 @@ impl Form {
             editor.set_locale(locale);
             editor.set_settings(settings, paths);
         });
+        self.carry_focus();
         let before = self.fields.take();
         self.dirty.borrow_mut().clear();
         self.adopt_fields(|_| true);

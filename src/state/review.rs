@@ -35,6 +35,8 @@ pub struct Review {
     pub path: String,
     /// What changes, in display order.
     pub rows: Vec<Row>,
+    /// Labels of what goes along though it did not change; everything does by PUT, and nothing is named.
+    pub along: Vec<String>,
     /// Labels of what holds a value now and none afterwards, and has to be agreed to.
     pub emptied: Vec<String>,
 }
@@ -66,10 +68,15 @@ impl Form {
         if keys.iter().any(|key| key == template::KEY) {
             emptied.extend(self.held.borrow().iter().map(|field| self.label(field)));
         }
+        let label_of = |key: &String| {
+            let field = self.read(|editor| editor.field(key).cloned()).flatten()?;
+            Some(self.label(&field))
+        };
         Ok(Review {
             method,
             path: request.path,
             rows,
+            along: request.along.iter().filter_map(label_of).collect(),
             emptied,
         })
     }

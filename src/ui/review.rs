@@ -53,7 +53,8 @@ pub fn panel(form: &Form, scope: &mut Scope) -> Node {
         &[
             &head,
             &lead,
-            &warning(form, scope),
+            &named(form, scope, |review| &review.along, going_along),
+            &named(form, scope, |review| &review.emptied, emptying),
             &el("table", &[("class", "ce-diff")], &table),
         ],
     )
@@ -97,31 +98,55 @@ fn cost(form: &Form, review: &Review) -> String {
     }
 }
 
-/// What would be emptied, and the box that agrees to it. The same as long as it is the same fields.
-fn warning(form: &Form, scope: &mut Scope) -> Node {
+/// What is said of some fields, where there are any. The same nodes as long as it is the same fields: a box stays ticked.
+fn named(
+    form: &Form,
+    scope: &mut Scope,
+    pick: fn(&Review) -> &Vec<String>,
+    build: fn(&Form, &[String]) -> Node,
+) -> Node {
     let (read, form) = (form.clone(), form.clone());
     let (mut now, mut times) = (Vec::new(), 0u32);
     let key = move || {
         if let Some(review) = &*read.review.read()
-            && review.emptied != now
+            && *pick(review) != now
         {
-            now.clone_from(&review.emptied);
+            now.clone_from(pick(review));
             times = times.wrapping_add(1);
         }
         times
     };
     scope.part(key, move |_| match &*form.review.peek() {
-        Some(review) if !review.emptied.is_empty() => emptying(&form, &review.emptied),
+        Some(review) if !pick(review).is_empty() => build(&form, pick(review)),
         _ => dom::all(&[]),
     })
 }
 
-fn emptying(form: &Form, labels: &[String]) -> Node {
-    let (id, count) = (joined(&[&form.uid, "-agree"]), labels.len());
+fn chips(labels: &[String]) -> Node {
     let chips = el("div", &[("class", "ce-chips")], &[]);
     for label in labels {
         chips.append(&el("span", &[("class", "ce-chip")], &[&bdi(label)]));
     }
+    chips
+}
+
+/// Above so many, the names are folded away.
+const FEW: usize = 8;
+
+/// What a rule or a setting of the host sends with the changes.
+fn going_along(form: &Form, labels: &[String]) -> Node {
+    let title = form.count("review.along", labels.len());
+    let names = [&words("summary", &[], &title), &chips(labels)];
+    let along = el("details", &[("class", "ce-along")], &names);
+    if labels.len() <= FEW {
+        along.set("open", "");
+    }
+    along
+}
+
+/// What would be emptied, and the box that agrees to it.
+fn emptying(form: &Form, labels: &[String]) -> Node {
+    let (id, count) = (joined(&[&form.uid, "-agree"]), labels.len());
     let title = form.count("review.empties", count);
     let why = form.count("review.empties.text", count);
     let agree = form.count("review.agree", count);
@@ -129,7 +154,7 @@ fn emptying(form: &Form, labels: &[String]) -> Node {
     let text = [
         &words("h3", &[("class", "ce-banner__title")], &title),
         &words("p", &[], &why),
-        &chips,
+        &chips(labels),
     ];
     el(
         "div",

@@ -63,6 +63,30 @@ fn rows(page: &Page) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
+async fn what_goes_along_unchanged_is_named_as_long_as_it_goes() {
+    let page = Page::open(host()).await;
+    page.type_in("city", "Berkeley").await;
+    page.type_in("contact_person.email", "new@brightwater.example")
+        .await;
+    let outcome = ask(&page, None).await;
+    let along = page.find(".ce-along").unwrap();
+    assert!(along.has_attribute("open"));
+    assert_eq!(
+        along.text_content().unwrap(),
+        "1 field goes along unchangedContact name"
+    );
+    page.find("[data-field='contact_person.email'].ce-mini")
+        .unwrap()
+        .click();
+    settled().await;
+    assert!(page.find(".ce-along").is_none());
+    assert_eq!(rows(&page), ["CityAddress | Oakland | Berkeley"]);
+    page.find(CONFIRM).unwrap().click();
+    answered(outcome).await;
+    assert_eq!(writes(&page).len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn before_and_after_show_and_a_yes_sends_one_request() {
     let page = Page::open(host()).await;
     page.type_in("city", "Berkeley").await;

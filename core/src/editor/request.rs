@@ -110,10 +110,10 @@ impl Editor {
 
     #[inline(never)]
     fn request_from_valid(&self, method: Method, valid: &Valid, company: i64) -> Request {
-        let (body, media) = api::body(&self.form, valid, &self.options.settings, company);
+        let written = api::written(&self.form, valid, &self.options.settings, company);
         let mut headers = vec![
             ("Accept", owned("application/json")),
-            ("Content-Type", media),
+            ("Content-Type", written.media),
         ];
         if let Some(etag) = &self.options.etag {
             headers.push(("If-Match", etag.clone()));
@@ -129,7 +129,12 @@ impl Editor {
                 options.company,
             ),
             headers,
-            body,
+            body: written.body,
+            along: written
+                .along
+                .iter()
+                .map(|&at| owned(self.form.key_at(at)))
+                .collect(),
         }
     }
 

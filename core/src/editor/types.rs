@@ -82,6 +82,9 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The exact body.
     pub body: Body,
+    /// Keys of unchanged fields that a PATCH or POST names, because a rule or a setting demands them with a changed
+    /// one; of a PUT, which names everything, none.
+    pub along: Vec<String>,
 }
 
 impl Request {

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::path::{Call, path};
-use super::request::Body;
+use super::request::{Body, Written};
 use super::settings::Settings;
 use super::{errors, form_v1, json_v2};
 use crate::form::Form;
@@ -28,15 +28,19 @@ pub fn record_from_reply(api: Api, json: &str) -> Result<Box<Record>, String> {
     }
 }
 
-/// The body of a valid draft, and its media type.
+/// A valid draft as it is sent.
 #[must_use]
 #[inline(never)]
-pub fn body(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> (Body, String) {
+pub fn written(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> Written {
     if form.api().is_form_v1() {
-        return form_v1::encode::body(form, valid);
+        return form_v1::encode::written(form, valid);
     }
-    let body = json_v2::encode::body(form, valid, settings, company);
-    (Body::Text(body), owned("application/json"))
+    let (body, along) = json_v2::encode::body(form, valid, settings, company);
+    Written {
+        body: Body::Text(body),
+        media: owned("application/json"),
+        along,
+    }
 }
 
 /// Where an update goes. `external`: the id is an external one whatever it looks like.

@@ -3,6 +3,17 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// A draft as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What is sent.
+    pub body: Body,
+    /// Its media type.
+    pub media: String,
+    /// Positions of unchanged fields that a PATCH or POST names, in the order written; of a PUT, which names all, none.
+    pub along: Vec<usize>,
+}
+
 /// The exact body: JSON or form text, or the bytes of multipart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {

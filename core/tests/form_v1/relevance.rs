@@ -71,6 +71,25 @@ fn whom_a_change_concerns_is_told() {
 }
 
 #[test]
+fn what_comes_to_mean_something_goes_along_and_is_told() {
+    let mut editor = together();
+    set(&mut editor, "isSameAddress", "false");
+    set(&mut editor, "city", "Lyon");
+    let request = editor.preview(Method::Post).unwrap();
+    assert_eq!(
+        request.along,
+        ["address", "postalCode", "country", "latitude", "longitude"]
+    );
+    let sent = form_text(&editor);
+    let names: Vec<&str> = sent
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
+    let told: Vec<String> = editor.dirty().into_iter().chain(request.along).collect();
+    assert_eq!(names, told);
+}
+
+#[test]
 fn what_waits_outlives_a_save_and_a_merge() {
     let mut editor = open(RECORD);
     set(&mut editor, "city", "Lyon");

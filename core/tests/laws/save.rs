@@ -27,6 +27,26 @@ fn without_assistant(mut row: Row, story: &Story) -> Row {
     row
 }
 
+/// The fields that a PATCH gives a value. A template's id says whose its fields are, and is a field of its own.
+fn named(body: &str) -> Vec<String> {
+    let body: serde_json::Value = serde_json::from_str(body).unwrap();
+    let mut keys = Vec::new();
+    for (name, value) in body.as_object().unwrap() {
+        match name.as_str() {
+            "company" | "template" => {}
+            "contact_person" => {
+                let members = value.as_object().into_iter().flatten();
+                let modelled = members.filter(|(member, _)| *member != "assistant");
+                keys.extend(modelled.map(|(member, _)| format!("{name}.{member}")));
+            }
+            _ => keys.push(name.clone()),
+        }
+    }
+    let custom = body["template"]["fields"].as_array().into_iter().flatten();
+    keys.extend(custom.map(|field| format!("template.fields.{}", field["id"])));
+    keys
+}
+
 proptest! {
     #![proptest_config(config(250))]
 
@@ -48,7 +68,7 @@ proptest! {
         prop_assert_eq!(untouched(&by_put, &dirty), untouched(&stored, &dirty), "PUT {}", request.text());
     }
 
-    /// A PATCH names what is dirty and a demanded partner, nothing else.
+    /// A PATCH changes what is dirty, nothing else.
     #[test]
     fn a_patch_touches_only_what_is_dirty(story in story()) {
         let editor = story.mended();
@@ -59,6 +79,24 @@ proptest! {
         let dirty = editor.dirty();
         prop_assert_eq!(untouched(&row, &dirty), untouched(&stored, &dirty), "{}", sent);
         prop_assert_eq!(sent == r#"{"company":1}"#, dirty.is_empty(), "{}", sent);
+    }
+
+    /// What a PATCH names is dirty, or is said to go along; and whatever is said to is named.
+    #[test]
+    fn what_goes_along_is_told(story in story()) {
+        let editor = story.mended();
+        let request = editor.preview(Method::Patch).unwrap();
+        let dirty = editor.dirty();
+        let named = named(request.text());
+        let untold: Vec<&String> =
+            named.iter().filter(|key| !dirty.contains(key) && !request.along.contains(key)).collect();
+        prop_assert_eq!(untold, [""; 0], "{}", request.text());
+        let told: Vec<&String> =
+            request.along.iter().filter(|key| dirty.contains(key) || !named.contains(key)).collect();
+        prop_assert_eq!(told, [""; 0], "{}", request.text());
+        if let Ok(put) = editor.preview(Method::Put) {
+            prop_assert_eq!(put.along, [""; 0]);
+        }
     }
 
     /// Whatever leaves is acceptable to the same rules on the other side; what is not the person's to change

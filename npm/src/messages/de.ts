@@ -113,9 +113,11 @@ const own: Words<"one" | "other"> = {
 
   "review.title.one": "{count} Änderung prüfen",
   "review.title.other": "{count} Änderungen prüfen",
-  "review.lead": "Nur diese Felder werden gesendet. Alles andere bleibt, wie es ist.",
-  "review.lead.template": "Nur diese Felder werden gesendet. Mit einer anderen Vorlage gehen die Werte der alten verloren.",
+  "review.lead": "Nur was hier steht, wird gesendet. Alles andere bleibt, wie es ist.",
+  "review.lead.template": "Nur was hier steht, wird gesendet. Mit einer anderen Vorlage gehen die Werte der alten verloren.",
   "review.lead.PUT": "Der ganze Datensatz wird gesendet: diese Änderungen, und alles andere so, wie es geladen wurde.",
+  "review.along.one": "{count} Feld geht unverändert mit",
+  "review.along.other": "{count} Felder gehen unverändert mit",
   "review.caption": "Änderungen, die gesendet werden",
   "review.field": "Feld",
   "review.before": "Vorher",

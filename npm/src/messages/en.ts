@@ -122,9 +122,11 @@ export const words = {
 
   "review.title.one": "Review {count} change",
   "review.title.other": "Review {count} changes",
-  "review.lead": "Only these fields are sent. Everything else stays as it is.",
-  "review.lead.template": "Only these fields are sent. With another template, the values of the old one go.",
+  "review.lead": "Only what stands here is sent. Everything else stays as it is.",
+  "review.lead.template": "Only what stands here is sent. With another template, the values of the old one go.",
   "review.lead.PUT": "The whole record is sent: these changes, and everything else as it was loaded.",
+  "review.along.one": "{count} field goes along unchanged",
+  "review.along.other": "{count} fields go along unchanged",
   "review.caption": "Changes to be sent",
   "review.field": "Field",
   "review.before": "Before",

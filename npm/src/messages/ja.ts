@@ -101,9 +101,10 @@ const own: Words<"other"> = {
   "notice.template.text": "カスタム項目は読み込んだときのまま表示されます。ほかの項目は変更できます。",
 
   "review.title.other": "{count} 件の変更の確認",
-  "review.lead": "これらの項目だけを送信します。ほかはそのままです。",
-  "review.lead.template": "これらの項目だけを送信します。テンプレートを変えると、前のテンプレートの値は失われます。",
+  "review.lead": "ここにあるものだけを送信します。ほかはそのままです。",
+  "review.lead.template": "ここにあるものだけを送信します。テンプレートを変えると、前のテンプレートの値は失われます。",
   "review.lead.PUT": "レコード全体を送信します。これらの変更と、読み込んだままのほかの内容です。",
+  "review.along.other": "{count} 件の項目を変更なしで一緒に送信",
   "review.caption": "送信する変更",
   "review.field": "項目",
   "review.before": "変更前",

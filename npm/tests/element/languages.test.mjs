@@ -33,6 +33,45 @@ test("a page in English asks for no language, nor does one in a language that th
   }
 });
 
+test("built anew in other words or by another policy, the keyboard stays in its field, the caret in its text", async (t) => {
+  const { page, form } = await openForm(t);
+  const caret = () => form.element.evaluate(({ shadowRoot: { activeElement } }) => [activeElement?.name, activeElement?.selectionStart, activeElement?.selectionEnd]);
+  await form.control("city").fill("Herisau");
+  await form.control("city").evaluate((control) => control.setSelectionRange(2, 5));
+  const before = await form.control("city").elementHandle();
+  await form.element.evaluate((element) => (element.locale = "de"));
+  await form.element.getByText("Ort", { exact: true }).waitFor();
+  assert.deepEqual(await caret(), ["city", 2, 5]);
+  assert.equal(await before.evaluate(({ isConnected }) => isConnected), false);
+  await page.keyboard.type("x");
+  assert.equal(await form.control("city").inputValue(), "Hexau");
+  await form.element.evaluate((element) => (element.fieldPolicy = { fax: "hidden" }));
+  await form.control("fax").waitFor({ state: "detached" });
+  assert.deepEqual(await caret(), ["city", 3, 3]);
+  await form.element.evaluate((element) => (element.fieldPolicy = { city: "readonly" }));
+  await form.control("city").waitFor({ state: "detached" });
+  assert.deepEqual(await caret(), [undefined, undefined, undefined]);
+});
+
+test("the same words, rules and settings in new objects change nothing", async (t) => {
+  const { form } = await openForm(t);
+  const given = async (messages) => {
+    await form.element.evaluate((element, messages) => {
+      element.messages = messages;
+      element.fieldPolicy = { fax: "hidden" };
+      element.settings = { clearTextAs: "empty" };
+    }, messages);
+    await form.element.evaluate(() => new Promise(requestAnimationFrame));
+    return form.control("city").elementHandle();
+  };
+  const first = await given({ "label.city": "Town" });
+  const second = await given({ "label.city": "Town" });
+  assert.ok(await first.evaluate((control, other) => control === other, second));
+  const third = await given({ "label.city": "Village" });
+  assert.ok(await first.evaluate((control, other) => control !== other, third));
+  assert.equal(await text(label(form, "city")), "Village");
+});
+
 test("German: labels, choices, button, error, review, and what the host's code is told", async (t) => {
   const { asked, before } = watched(undefined, inLanguage('lang="de-CH"'));
   const { page, form, errors } = await openForm(t, { before, attributes: { review: "" } });

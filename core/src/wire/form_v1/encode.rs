@@ -11,17 +11,17 @@ use crate::rules::Valid;
 use crate::rules::valid::read_loaded;
 use crate::schema::{Field, FieldType};
 use crate::text::{joined, owned};
-use crate::wire::request::Body;
+use crate::wire::request::{Body, Written};
 
 /// Names and values in the order sent.
 pub type Params<'a> = Vec<(&'a str, String)>;
 
-/// The body of a valid draft and its media type: multipart when there is a picture in it.
+/// A valid draft as it is sent: as multipart when there is a picture in it.
 #[must_use]
 #[inline(never)]
-pub fn body(form: &Form, valid: &Valid) -> (Body, String) {
+pub fn written(form: &Form, valid: &Valid) -> Written {
     let (params, image) = params(form, valid);
-    match image {
+    let (body, media) = match image {
         None => (
             Body::Text(urlencoded::written(&params)),
             owned("application/x-www-form-urlencoded;charset=UTF-8"),
@@ -32,6 +32,11 @@ pub fn body(form: &Form, valid: &Valid) -> (Body, String) {
             let media = joined(&["multipart/form-data; boundary=", &boundary]);
             (Body::Bytes(bytes), media)
         }
+    };
+    Written {
+        body,
+        media,
+        along: valid.partners().to_vec(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use super::{COMPANY, CONTACT, TEMPLATE, contact_member, contact_parts};
 use crate::form::Form;
@@ -14,17 +15,19 @@ use crate::text::from_integer;
 use crate::wire::json::{ObjectWriter, push_text};
 use crate::wire::settings::Settings;
 
-/// The body of a valid draft: everything for a PUT, what changed for a PATCH.
+/// The body of a valid draft: everything for a PUT, what changed for a PATCH; and the positions of what a PATCH names
+/// though it did not change.
 #[must_use]
-pub fn body(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> String {
+pub fn body(form: &Form, valid: &Valid, settings: &Settings, company: i64) -> (String, Vec<usize>) {
     let encoder = Encoder {
         form,
         valid,
         settings,
+        along: Cell::default(),
     };
     match valid.scope() {
-        Scope::Everything => encoder.put(company),
-        Scope::Changed | Scope::Named => encoder.patch(company),
+        Scope::Everything => (encoder.put(company), Vec::new()),
+        Scope::Changed | Scope::Named => (encoder.patch(company), encoder.along.take()),
     }
 }
 
@@ -49,6 +52,8 @@ struct Encoder<'a> {
     form: &'a Form,
     valid: &'a Valid,
     settings: &'a Settings,
+    /// Positions of what was written as it was loaded.
+    along: Cell<Vec<usize>>,
 }
 
 impl Encoder<'_> {
@@ -116,6 +121,9 @@ impl Encoder<'_> {
         if let Some(value) = self.valid.change(position) {
             return push_value(out, field, value, self.settings);
         }
+        let mut along = self.along.take();
+        along.push(position);
+        self.along.set(along);
         let loaded = self.form.loaded(position);
         match field.kind {
             FieldType::Lookup => out.push_str(self.form.loaded_id(field, loaded).unwrap_or("null")),
