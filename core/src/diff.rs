@@ -20,6 +20,7 @@ pub fn changes_from_record(form: &Form, draft: &Draft) -> Vec<usize> {
     let mut changed = Vec::new();
     for (slot, text) in draft.touched() {
         if let Some(position) = current(form, slot)
+            && is_editable(form, position)
             && is_mine(form, position, text)
             && is_relevant(form, draft, slot.key())
         {
@@ -43,7 +44,14 @@ pub fn current(form: &Form, slot: &Slot) -> Option<usize> {
 pub fn is_changed(form: &Form, draft: &Draft, position: usize) -> bool {
     let typed = draft.typed(form, position);
     typed.is_some_and(|text| is_mine(form, position, text))
+        && is_editable(form, position)
         && is_relevant(form, draft, form.key_at(position))
+}
+
+/// What a host has hidden or locked since it was typed waits, as it would in a snapshot.
+fn is_editable(form: &Form, position: usize) -> bool {
+    let field = form.fields().get(position);
+    field.is_some_and(|field| field.is_editable())
 }
 
 /// Whether a text differs in meaning from what is loaded in a field.

@@ -109,6 +109,11 @@ impl Draft {
             && last.slot == slot
         {
             last.after = text;
+            if last.before == last.after {
+                // Nothing to take back.
+                self.done.pop();
+                self.open = false;
+            }
             return;
         }
         self.done.push(vec![Edit {
@@ -117,6 +122,11 @@ impl Draft {
             after: text,
         }]);
         self.open = true;
+    }
+
+    /// Puts a text into a field that shows it already: no step of anybody.
+    pub fn hold(&mut self, slot: &Slot, text: String) {
+        self.put(slot, Some(text));
     }
 
     /// Takes several fields back to what was loaded, as one step.

@@ -23,6 +23,7 @@ pub use crate::wire::settings::Settings;
 pub use landing::Landing;
 pub use types::{Change, Conflict, EditorError, Options, Outcome, Request};
 
+use crate::diff::current;
 use crate::draft::{Draft, Slot};
 use crate::form::Form;
 use crate::locale::Locale;
@@ -47,13 +48,15 @@ pub struct Editor {
     draft: Draft,
     server: Vec<Issue>,
     sent: Option<Sent>,
+    /// Whether the server has ever given a tag for this record.
+    tagged: bool,
 }
 
 /// What the last request carried. Nothing in it follows the form: the person may go on typing, and choose another
 /// template, before it is known what became of it.
 struct Sent {
-    /// The record as it is once the request is stored.
-    expected: Box<Record>,
+    /// The record as it is once the request is stored; not known where another one was merged since.
+    expected: Option<Box<Record>>,
     /// The template that the draft had chosen.
     template: Option<String>,
     /// The fields that it changes, ordered.
@@ -83,6 +86,7 @@ impl Editor {
         let locale = core::mem::take(&mut options.locale);
         let policy = core::mem::take(&mut options.policy);
         options.etag = reply::strong_etag(options.etag.as_deref());
+        let tagged = options.etag.is_some();
         let mut form = Form::new(options.api, record, lists, locale, policy);
         if !options.external {
             form.set_id(&options.id);
@@ -93,6 +97,7 @@ impl Editor {
             draft: Draft::default(),
             server: Vec::new(),
             sent: None,
+            tagged,
         })
     }
 
@@ -112,6 +117,18 @@ impl Editor {
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.options.etag.as_deref()
+    }
+
+    /// Whether the server tags the record when it is read, and gave none with its last answer: what is written now would
+    /// not be compared with what is there.
+    #[must_use]
+    pub fn has_lost_tag(&self) -> bool {
+        self.tagged && self.options.etag.is_none()
+    }
+
+    fn set_etag(&mut self, etag: Option<&str>) {
+        self.options.etag = reply::strong_etag(etag);
+        self.tagged |= self.options.etag.is_some();
     }
 
     /// How numbers are written.
@@ -146,11 +163,18 @@ impl Editor {
             return same.then_some(false).ok_or_else(refused);
         }
         let slot = Slot::of(&self.form, field);
-        let same = self.form.loaded_text(position) == input || field.kind == FieldType::Image;
-        let text = (!same).then(|| owned(input));
+        // Over what is on its way the loaded text is a change, should it arrive.
+        let same = self.form.loaded_text(position) == input && !self.is_sent(&slot);
+        let text = (!same && field.kind != FieldType::Image).then(|| owned(input));
         let before = self.brings(key);
         self.draft.set(slot, text);
         Ok(self.touched(key) || self.brings(key) != before)
+    }
+
+    /// Whether the request that is out changes a field.
+    fn is_sent(&self, slot: &Slot) -> bool {
+        let sent = self.sent.as_ref();
+        sent.is_some_and(|sent| sent.changed.binary_search(slot).is_ok())
     }
 
     /// Follows a change of one field's text. True when the fields changed with it.
@@ -199,13 +223,30 @@ impl Editor {
         }
         let before = core::mem::replace(self.form.locale_mut(), locale);
         let form = &self.form;
-        self.draft.rewrite(|slot, text| {
-            form.field(slot.key())
-                .filter(|field| field.kind.is_numeric())?;
-            let plain = rules::decimal::plain_from_typed(trim(text), &before)?;
-            Some(form.locale().localize(plain.as_str()))
-        });
+        self.draft
+            .rewrite(|slot, text| anew(form, slot, text, &before));
     }
+}
+
+/// A number typed in another locale, as the form's writes it; none for what is no number.
+#[inline(never)]
+fn anew(form: &Form, slot: &Slot, text: &str, before: &Locale) -> Option<String> {
+    let kind = kind_of(form, slot)?;
+    if !kind.is_numeric() {
+        return None;
+    }
+    let plain = rules::decimal::plain_from_typed(trim(text), before)?;
+    Some(form.locale().localize(plain.as_str()))
+}
+
+/// What a slot's field holds, also one of a template that is not chosen now.
+fn kind_of(form: &Form, slot: &Slot) -> Option<FieldType> {
+    if let Some(at) = current(form, slot) {
+        return form.fields().get(at).map(|field| field.kind);
+    }
+    let template = form.lookups().template(slot.template()?)?;
+    let field = template.field(slot.key().strip_prefix(template::PREFIX)?)?;
+    Some(field.kind)
 }
 
 #[inline(never)]

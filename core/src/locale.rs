@@ -38,7 +38,7 @@ impl Default for Locale {
 
 impl Locale {
     /// Reads one text of marks: the decimal mark, the digit zero, then every group mark (`".0,"`), and a `2` where
-    /// groups are pairs (`".0,2"`). Missing ones are English.
+    /// groups are pairs (`".0,2"`). A missing decimal mark or zero is English, a missing group mark is none.
     #[must_use]
     #[inline(never)]
     pub fn from_marks(marks: &str) -> Self {
@@ -55,6 +55,19 @@ impl Locale {
             }
         }
         locale
+    }
+
+    /// The text that [`Self::from_marks`] reads.
+    #[must_use]
+    pub fn marks(&self) -> String {
+        let mut marks = String::new();
+        marks.push(self.decimal);
+        marks.push(self.zero);
+        marks.extend(&self.groups);
+        if self.pairs {
+            marks.push('2');
+        }
+        marks
     }
 
     /// The value of a digit, in this locale's script or in one of those that everybody may type.

@@ -19,8 +19,6 @@ pub struct Item {
     pub name: String,
     /// The external id; empty where there is none.
     pub reference: String,
-    /// 0 for a top item, 1 for one of its subcategories, and so on.
-    pub depth: usize,
 }
 
 impl Item {

@@ -12,6 +12,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use customer_core::editor::{Editor, EditorError, Options, Policy, Settings};
+use customer_core::locale::Locale;
 use customer_core::schema::Method;
 use support::{
     CATEGORIES, COUNTRIES, EVERY_LIST, RECORD, TEMPLATE, body, open, open_acme, open_with_policy,
@@ -320,7 +321,11 @@ fn which_issues_show_while_typing() {
     let shows = |key: &str, text: &str| {
         let mut editor = open_acme();
         set(&mut editor, key, text);
-        editor.issue(key).unwrap().code.shows_while_typing()
+        editor
+            .issue(key, Method::Patch)
+            .unwrap()
+            .code
+            .shows_while_typing()
     };
     assert!(shows("city", &"😀".repeat(51)));
     assert!(shows("city", "\0"));
@@ -344,13 +349,17 @@ fn which_issues_show_while_typing() {
 fn an_issue_that_stops_a_patch_shows_on_its_field() {
     let record = r#"{"name":"Acme","contact_person":{"name":"Ann","email":"no address"}}"#;
     let mut editor = open(record, EVERY_LIST);
-    assert_eq!(editor.issue("contact_person.email"), None, "untouched");
+    assert_eq!(
+        editor.issue("contact_person.email", Method::Patch),
+        None,
+        "untouched"
+    );
     set(&mut editor, "contact_person.name", "Anna");
     set(&mut editor, "nda_signed_date", "2023-02-29");
     set(&mut editor, "template.id", "77");
     for issue in editor.validate(Method::Patch) {
         let key = issue.field.clone().unwrap();
-        assert_eq!(editor.issue(&key), Some(issue), "{key}");
+        assert_eq!(editor.issue(&key, Method::Patch), Some(issue), "{key}");
     }
 }
 
@@ -359,16 +368,109 @@ fn another_locale_writes_typed_numbers_anew() {
     let mut editor = open(&with_custom(r#""Budget":"1""#), EVERY_LIST);
     set(&mut editor, "template.fields.2", "1,234.5");
     set(&mut editor, "city", "1.5");
-    editor.set_locale(customer_core::locale::Locale::from_marks(",0."));
+    editor.set_locale(Locale::from_marks(",0."));
     assert_eq!(editor.get("template.fields.2").unwrap(), "1234,5");
     assert_eq!(editor.get("city").unwrap(), "1.5", "a text is not a number");
     assert!(body(&editor, Method::Patch).contains(r#""value":1234.5}"#));
     set(&mut editor, "template.fields.2", "12,x");
-    editor.set_locale(customer_core::locale::Locale::default());
+    editor.set_locale(Locale::default());
     assert_eq!(
         editor.get("template.fields.2").unwrap(),
         "12,x",
         "what is no number stays as typed"
+    );
+}
+
+#[test]
+fn another_locale_writes_numbers_of_every_template_anew() {
+    let money = TWO_TEMPLATES.replace("text", "money");
+    let mut editor = open(&with_custom(""), &[("templates", &money)]);
+    editor.set_locale(Locale::from_marks(",0."));
+    set(&mut editor, "template.fields.1", "1.500");
+    set(&mut editor, "template.id", "4");
+    editor.set_locale(Locale::default());
+    set(&mut editor, "template.id", "3");
+    assert_eq!(editor.get("template.fields.1").unwrap(), "1500");
+}
+
+#[test]
+fn a_letter_typed_and_taken_back_is_no_step() {
+    let mut editor = open_acme();
+    set(&mut editor, "city", "Bernx");
+    set(&mut editor, "city", "Bern");
+    assert!(!editor.can_undo() && !editor.undo());
+    editor.pause();
+    set(&mut editor, "city", "Bernx");
+    editor.pause();
+    set(&mut editor, "city", "Bern");
+    assert!(editor.undo(), "two steps");
+    assert_eq!(editor.get("city").unwrap(), "Bernx");
+}
+
+#[test]
+fn what_a_host_hides_after_it_was_typed_waits() {
+    for policy in [Policy::Hidden, Policy::Readonly] {
+        let mut editor = open_acme();
+        set(&mut editor, "city", &"x".repeat(51));
+        set(&mut editor, "phone", "031");
+        editor.set_policy(vec![("city".to_owned(), policy)]);
+        assert_eq!(editor.dirty(), ["phone"]);
+        assert_eq!(
+            body(&editor, Method::Patch),
+            r#"{"company":1,"phone":"031"}"#
+        );
+        editor.set_policy(Vec::new());
+        assert_eq!(editor.dirty(), ["city", "phone"]);
+        assert_eq!(editor.validate(Method::Patch).len(), 1);
+    }
+}
+
+#[test]
+fn every_issue_is_told_at_once() {
+    let settings = Settings {
+        keep_texts: true,
+        ..Settings::default()
+    };
+    let mut editor = Editor::new(Options {
+        settings,
+        ..options(RECORD, EVERY_LIST)
+    })
+    .unwrap();
+    set(&mut editor, "contact_person.email", "x");
+    set(&mut editor, "city", " ");
+    let codes = |editor: &Editor| -> Vec<(String, &str)> {
+        let issues = editor.validate(Method::Patch).into_iter();
+        issues
+            .map(|issue| (issue.field.unwrap(), issue.code.as_str()))
+            .collect()
+    };
+    let pair = |key: &str, code| (key.to_owned(), code);
+    assert_eq!(
+        codes(&editor),
+        [
+            pair("contact_person.email", "invalid_email"),
+            pair("city", "required")
+        ]
+    );
+
+    let record = RECORD.replace("ann@example.com", "nobody");
+    let settings = Settings {
+        contact_patch_all: true,
+        ..Settings::default()
+    };
+    let mut editor = Editor::new(Options {
+        settings,
+        ..options(&record, EVERY_LIST)
+    })
+    .unwrap();
+    set(&mut editor, "contact_person.type", "billing");
+    set(&mut editor, "city", &"x".repeat(51));
+    assert_eq!(
+        codes(&editor),
+        [
+            pair("contact_person.email", "invalid_email"),
+            pair("city", "too_long")
+        ]
     );
 }
 

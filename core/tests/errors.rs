@@ -275,23 +275,34 @@ fn a_server_issue_goes_when_its_field_changes_and_stops_no_request() {
         r#"{"city":["Too far."],"name":["Taken."],"detail":"Sorry."}"#,
     );
     assert_eq!(
-        editor.issue("city").unwrap().message.as_deref(),
+        editor
+            .issue("city", Method::Patch)
+            .unwrap()
+            .message
+            .as_deref(),
         Some("Too far.")
     );
     assert_eq!(editor.validate(Method::Patch), []);
     assert_eq!(editor.validate(Method::Put), []);
     assert_eq!(refusal(&editor, Method::Patch), []);
     set(&mut editor, "city", "Basle");
-    assert_eq!(editor.issue("city"), None);
+    assert_eq!(editor.issue("city", Method::Patch), None);
     assert_eq!(
-        editor.issue("name").unwrap().message.as_deref(),
+        editor
+            .issue("name", Method::Patch)
+            .unwrap()
+            .message
+            .as_deref(),
         Some("Taken."),
         "of another field"
     );
     editor.request(Method::Patch).unwrap();
-    assert!(editor.issue("name").is_some(), "until its field changes");
+    assert!(
+        editor.issue("name", Method::Patch).is_some(),
+        "until its field changes"
+    );
     set(&mut editor, "name", "Acme AG");
-    assert_eq!(editor.issue("name"), None);
+    assert_eq!(editor.issue("name", Method::Patch), None);
 }
 
 #[test]
@@ -299,14 +310,14 @@ fn undo_and_reset_are_changes_too() {
     let mut editor = sent();
     refused(&mut editor, r#"{"city":["Too far."]}"#);
     editor.reset(Some("city")).unwrap();
-    assert_eq!(editor.issue("city"), None);
+    assert_eq!(editor.issue("city", Method::Patch), None);
     let mut editor = sent();
     refused(
         &mut editor,
         r#"{"template":{"fields":[{},{},{"value":["Past."]}]}}"#,
     );
     assert!(editor.undo());
-    assert_eq!(editor.issue("template.fields.4"), None);
+    assert_eq!(editor.issue("template.fields.4", Method::Patch), None);
 }
 
 #[test]
@@ -317,7 +328,32 @@ fn the_next_answer_replaces_the_issues() {
         refused(&mut editor, r#"{"name":["Taken."]}"#),
         pairs(&[("name", "Taken.")])
     );
-    assert_eq!(editor.issue("city"), None);
+    assert_eq!(editor.issue("city", Method::Patch), None);
     editor.response(200, &[], "", 0);
     assert_eq!(editor.server_issues(), []);
+}
+
+#[test]
+fn a_place_in_a_list_that_is_not_of_custom_fields_names_none_of_them() {
+    for (body, field, words) in [
+        (r#"[{"name":["bad"]}]"#, None, "[0].name: bad"),
+        (r#"{"tags":[{"x":["bad"]}]}"#, None, "tags[0].x: bad"),
+        (
+            r#"{"template":{"fields":[{"value":["bad"]}]}}"#,
+            Some("template.fields.2"),
+            "bad",
+        ),
+    ] {
+        let mut editor = open_acme();
+        set(&mut editor, "template.fields.2", "1");
+        editor.request(Method::Patch).unwrap();
+        let Outcome::Invalid(issues) = editor.response(400, &[], body, 0) else {
+            panic!("{body}");
+        };
+        let said: Vec<_> = issues
+            .iter()
+            .map(|i| (i.field.as_deref(), i.message.as_deref()))
+            .collect();
+        assert_eq!(said, [(field, Some(words))], "{body}");
+    }
 }

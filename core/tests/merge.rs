@@ -10,6 +10,7 @@
 mod support;
 
 use customer_core::editor::{Conflict, Editor, EditorError, Options};
+use customer_core::locale::Locale;
 use customer_core::schema::Method;
 use support::{EVERY_LIST, RECORD, TEMPLATE, body, open, open_acme, options, refusal, set};
 
@@ -358,11 +359,98 @@ fn a_foreign_or_malformed_snapshot_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn a_snapshot_holds_what_the_contract_says_and_no_more() {
+fn a_snapshot_holds_what_the_contract_says_and_where_it_was_typed() {
     let mut editor = open_acme();
     set(&mut editor, "city", "Basel");
     assert_eq!(
         editor.snapshot(),
-        r#"{"version":1,"api":"json-v2","id":"42","template":"3","fields":[{"key":"city","text":"Basel","loaded":"Bern"}]}"#
+        r#"{"version":1,"api":"json-v2","id":"42","company":"1","external":false,"marks":".0,","template":"3","fields":[{"key":"city","text":"Basel","loaded":"Bern"}]}"#
     );
+}
+
+#[test]
+fn a_snapshot_of_another_locale_keeps_its_numbers() {
+    let german = || Locale::from_marks(",0.");
+    let record = RECORD.replace(r#""fields":{}"#, r#""fields":{"Budget":"1234.50"}"#);
+    for (from, to, typed, meant) in [
+        (german(), Locale::default(), "1.500", "1500"),
+        (Locale::default(), german(), "12,500", "12500"),
+        (Locale::default(), german(), "1.5", "1.5"),
+    ] {
+        let editor = |locale| {
+            Editor::new(Options {
+                locale,
+                ..options(&record, EVERY_LIST)
+            })
+            .unwrap()
+        };
+        let mut before = editor(from);
+        set(&mut before, "template.fields.2", typed);
+        let mut after = editor(to);
+        assert_eq!(
+            after.restore(&before.snapshot()),
+            Ok(Vec::new()),
+            "nobody changed it"
+        );
+        let sent = format!(
+            r#"{{"company":1,"template":{{"id":3,"fields":[{{"id":2,"value":{meant}}}]}}}}"#
+        );
+        assert_eq!(body(&after, Method::Patch), sent, "{typed}");
+    }
+}
+
+#[test]
+fn a_snapshot_of_another_tenant_is_foreign_and_an_older_one_is_not() {
+    let mut editor = open_acme();
+    set(&mut editor, "city", "Basel");
+    let snapshot = editor.snapshot();
+    let elsewhere = Options {
+        company: Some(2),
+        ..options(RECORD, EVERY_LIST)
+    };
+    let mut elsewhere = Editor::new(elsewhere).unwrap();
+    assert!(matches!(
+        elsewhere.restore(&snapshot),
+        Err(EditorError::Unreadable(_))
+    ));
+    assert_eq!(elsewhere.dirty(), [""; 0]);
+    let older = snapshot.replace(r#""company":"1","external":false,"marks":".0,","#, "");
+    assert_ne!(older, snapshot);
+    assert_eq!(open_acme().restore(&older), Ok(Vec::new()));
+}
+
+#[test]
+fn json_that_is_no_customer_is_not_merged() {
+    for answer in ["{}", r#"{"detail":"Sign in."}"#] {
+        let mut editor = open_acme();
+        set(&mut editor, "phone", "031");
+        assert!(matches!(
+            editor.rebase(answer, Some("\"e2\"")),
+            Err(EditorError::Unreadable(_))
+        ));
+        assert!(matches!(
+            editor.is_stale(answer),
+            Err(EditorError::Unreadable(_))
+        ));
+        assert_eq!(editor.get("city").unwrap(), "Bern");
+        assert_eq!(editor.dirty(), ["phone"]);
+        assert_eq!(editor.etag(), None);
+    }
+}
+
+#[test]
+fn a_record_is_another_one_by_what_is_not_on_the_page_as_well() {
+    let loaded = RECORD.replace(r#""city""#, r#""loyalty_points":10,"city""#);
+    let loaded = loaded.replace(r#""fields":{}"#, r#""fields":{"Remark":"a","Old":"x"}"#);
+    let editor = open(&loaded, EVERY_LIST);
+    assert_eq!(editor.is_stale(&loaded), Ok(false));
+    for (from, to) in [
+        (r#""loyalty_points":10"#, r#""loyalty_points":20"#),
+        (r#""loyalty_points":10,"#, ""),
+        (r#""Old":"x""#, r#""Old":"x","New":"y""#),
+        (r#""Old":"x""#, r#""Old":"y""#),
+        ("Bern", "Chur"),
+    ] {
+        assert_eq!(editor.is_stale(&loaded.replace(from, to)), Ok(true), "{to}");
+    }
 }

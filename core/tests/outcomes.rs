@@ -116,7 +116,11 @@ fn an_answer_that_is_no_customer_empties_nothing() {
         r#"{"id":42}"#,
     ] {
         let mut editor = sent();
-        editor.response(200, &[], answer, 0);
+        assert_eq!(
+            editor.response(200, &[], answer, 0),
+            Outcome::Unavailable(None)
+        );
+        assert!(editor.is_dirty("city"), "{answer}");
         assert_eq!(editor.get("name").unwrap(), "Acme", "{answer}");
         assert_eq!(
             editor.get("nda_signed_date").unwrap(),
@@ -186,6 +190,7 @@ fn no_header_is_too_odd() {
     for value in [
         "Sun, 06 Nov 1994 1193046:71582788:00 GMT",
         "Sun, 06 Nov 1994 25:61:61 GMT",
+        "Sun, 06 Nov 1994 9999999999999999999:00:00 GMT",
         "Sun, 99 Nov 1994 00:00:00 GMT",
         "Sun, 06 Nov 999999999999 00:00:00 GMT",
         "Sun, 06 Nov -262143 00:00:00 GMT",

@@ -57,7 +57,7 @@ fn every_locale_has_its_numbers() {
             .unwrap();
             editor.set(key, typed).unwrap();
             assert_eq!(editor.get(key).unwrap(), *typed, "{what} stays as typed");
-            if let Some(issue) = editor.issue(key) {
+            if let Some(issue) = editor.issue(key, Method::Patch) {
                 assert_eq!(issue.code.as_str(), means, "{what}");
                 continue;
             }

@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use customer_core::editor::{Body, Conflict, Editor, EditorError, Options, Outcome};
+use customer_core::editor::{Body, Conflict, Editor, EditorError, Options, Outcome, Request};
 use customer_core::locale::Locale;
 use customer_core::rules::report::Issue;
 use customer_core::schema::{Api, Method};
@@ -26,6 +26,11 @@ pub trait Source {
 
     /// The editor changed: one field, or everything.
     fn changed(&self, field: Option<&str>);
+
+    /// Whether a request of the editor's owner is out, or it is not known what became of it.
+    fn is_saving(&self) -> bool {
+        false
+    }
 }
 
 struct Alone(RefCell<Editor>);
@@ -111,14 +116,25 @@ impl EditorHandle {
                 });
                 return;
             }
-            text = call.map(|(_, changes, run)| match run(editor, &args, &mut rows) {
-                Ok(()) => {
-                    changed = *changes;
-                    self.bytes.replace(rows.take_bytes());
-                    core::mem::take(&mut rows).end()
-                }
-                Err(error) => refusal(&error, Some(editor)),
-            });
+            // The form's own request is out: another one would be taken for it.
+            let run_of = |run: Answer| match name {
+                "request" if source.is_saving() => previewed,
+                _ => run,
+            };
+            text = call.map(
+                |(_, changes, run)| match run_of(*run)(editor, &args, &mut rows) {
+                    Ok(()) => {
+                        changed = *changes;
+                        self.bytes.replace(rows.take_bytes());
+                        core::mem::take(&mut rows).end()
+                    }
+                    Err(error) => {
+                        // One of two lists may have been taken.
+                        changed = name == "setLookups";
+                        refusal(&error, Some(editor))
+                    }
+                },
+            );
         });
         if changed {
             let one = matches!(name, "set" | "setImage" | "reset");
@@ -234,6 +250,18 @@ fn set_image(
 /// Method, path, body (null where it is bytes, to be taken), then headers as flat pairs.
 fn request(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
     let request = editor.request(method(args.text(1)))?;
+    tell(&request, rows);
+    Ok(())
+}
+
+/// The same request, without taking it for one that is sent.
+fn previewed(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), EditorError> {
+    let request = editor.preview(method(args.text(1)))?;
+    tell(&request, rows);
+    Ok(())
+}
+
+fn tell(request: &Request, rows: &mut Rows) {
     rows.text(request.method.as_str());
     rows.text(&request.path);
     match &request.body {
@@ -244,7 +272,6 @@ fn request(editor: &mut Editor, args: &Args<'_>, rows: &mut Rows) -> Result<(), 
         rows.text(name);
         rows.text(value);
     }
-    Ok(())
 }
 
 /// Takes the status, the clock in seconds, the body, and headers as flat pairs. The outcome's kind, the server's

@@ -108,15 +108,9 @@ pub fn conflicts(list: &[Conflict]) -> Array {
         .collect()
 }
 
-/// The public name of an outcome's kind.
-#[must_use]
-pub fn outcome_kind(outcome: &Outcome) -> &'static str {
-    outcome.kind()
-}
-
 /// An `Outcome`; `word` gives each issue its message, `message` is the sentence of kinds that carry one.
 pub fn outcome(outcome: &Outcome, word: &dyn Fn(&Issue) -> String, message: &str) -> JsValue {
-    let object = Record::new().with("kind", outcome_kind(outcome));
+    let object = Record::new().with("kind", outcome.kind());
     match outcome {
         Outcome::Saved(_) | Outcome::Conflict => object,
         Outcome::Invalid(list) => object.with("issues", issues(list, word)),

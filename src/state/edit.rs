@@ -21,6 +21,10 @@ impl Source for Form {
             Self::changed(self, key);
         }
     }
+
+    fn is_saving(&self) -> bool {
+        self.in_doubt() || matches!(*self.phase.peek(), Phase::Saving | Phase::Waiting)
+    }
 }
 
 /// A pause in typing that ends an undo step, in milliseconds.
@@ -48,7 +52,7 @@ fn reading(editor: &Editor, key: &str, method: Method) -> Reading {
         text: editor.get(key).unwrap_or_default(),
         relevant: editor.is_relevant(key),
         loaded: dirty.then(|| editor.loaded(key).unwrap_or_default()),
-        issue: editor.issue(key),
+        issue: editor.issue(key, method),
         counts: dirty || method == Method::Put || partner(),
     }
 }

@@ -126,7 +126,7 @@ impl Form {
     ) -> String {
         let sentence = self.not_saved(failure, said.clone(), action);
         let message = said.clone().unwrap_or(sentence);
-        self.emit_error(js::outcome_kind(outcome), Some(status), &message);
+        self.emit_error(outcome.kind(), Some(status), &message);
         message
     }
 

@@ -89,7 +89,9 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
         form.saving();
         let (record, etag) = load::fetched(job).await?;
         let stale = form.read(|editor| editor.is_stale(&record));
-        if stale.and_then(Result::ok).ok_or(Failure::Unreadable)? {
+        let stale = stale.and_then(Result::ok).ok_or(Failure::Unreadable)?;
+        // Its tag guards the write, if it has one.
+        if stale || etag.is_some() {
             let clashes = form.merged(&record, etag.as_deref())?;
             load::current_template(job).await?;
             if !clashes.is_empty() {
@@ -101,10 +103,13 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
 }
 
 /// Whether the record is read once more before it is written: a tag needs no such read; without one, where the record
-/// says when it was changed, or where the host wants it.
+/// says when it was changed, where reading it gave a tag and the last save did not, or where the host wants it.
 fn compares(form: &Form) -> bool {
     let wanted = form.host.setting("compareBeforeWrite").as_deref() == Some("true");
-    let compares = form.read(|editor| editor.etag().is_none() && (wanted || editor.is_dated()));
+    let compares = form.read(|editor| {
+        let known = wanted || editor.is_dated() || editor.has_lost_tag();
+        editor.etag().is_none() && known
+    });
     compares.unwrap_or_default()
 }
 

@@ -165,10 +165,10 @@ fn clicked(form: &Form, event: &Event, button: &Node) {
     let field = button.attribute(FIELD).unwrap_or_default();
     match &*button.attribute(ACT).unwrap_or_default() {
         DISCARD if !untrack(|| bar::idle(form)) => form.discard(),
-        UNDO => {
+        UNDO if !is_saving(form) => {
             form.undo();
         }
-        REDO => {
+        REDO if !is_saving(form) => {
             form.redo();
         }
         STOP => form.stop_waiting(),
@@ -224,8 +224,10 @@ fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
         form.decline();
     }
     let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-    let undoes =
-        || target.closest(TYPED).is_none() && !form.asking() && !form.readonly.get_untracked();
+    let undoes = || {
+        let free = target.closest(TYPED).is_none() && !form.asking();
+        free && !form.readonly.get_untracked() && !is_saving(form)
+    };
     let done = match (&*event.key(), event.shift_key()) {
         _ if !command => return,
         ("s" | "S", false) => {
@@ -239,6 +241,10 @@ fn shortcut(form: &Form, event: &KeyboardEvent, target: &Node) {
     if done {
         event.prevent_default();
     }
+}
+
+fn is_saving(form: &Form) -> bool {
+    untrack(|| bar::saving(form))
 }
 
 /// Controls with an undo of their own.

@@ -161,7 +161,8 @@ fn save(form: &Form) -> Node {
     el("button", attrs, &[])
 }
 
-fn saving(form: &Form) -> bool {
+/// Whether a change is on its way.
+pub fn saving(form: &Form) -> bool {
     *form.phase.read() == Phase::Saving
 }
 

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Conflict, Editor, Outcome, Sent, record_from_reply};
+use super::{Conflict, Editor, EditorError, Outcome, Sent, record_from_reply};
 use crate::diff;
 use crate::draft::Slot;
 use crate::form::Form;
@@ -14,7 +14,7 @@ use crate::rules::tie::is_relevant;
 use crate::schema::{FORM_V1, FieldType, Method};
 use crate::text::owned;
 use crate::wire::api;
-use crate::wire::reply::{header, retry_after, sentence, strong_etag};
+use crate::wire::reply::{header, retry_after, sentence};
 
 impl Editor {
     /// Takes the server's answer. Header names in any case; `now` is the host's clock in seconds since 1970,
@@ -55,6 +55,8 @@ impl Editor {
             });
         }
         self.server = issues.clone();
+        // Nothing of it is on its way any more.
+        self.sent = None;
         Outcome::Invalid(issues)
     }
 
@@ -74,14 +76,33 @@ impl Editor {
             let _ = self.request(Method::Patch);
         }
         // Without a tag of its own the answer leaves none to send: the old one is stale by now.
-        self.options.etag = strong_etag(header(headers, "etag"));
+        self.set_etag(header(headers, "etag"));
         self.server.clear();
         let sent = self.sent.take();
         Outcome::Saved(self.adopt(answer, sent))
     }
 
+    /// A record read afresh. A gateway that answers for the server with other JSON would empty the form.
+    ///
+    /// # Errors
+    /// [`EditorError::Unreadable`] where what every customer has is missing.
+    pub(super) fn customer_from_reply(&self, json: &str) -> Result<Box<Record>, EditorError> {
+        let record = record_from_reply(self.options.api, json)?;
+        if self.is_customer(&record) {
+            return Ok(record);
+        }
+        let what = owned("the record: what every customer has is missing");
+        Err(EditorError::Unreadable(what))
+    }
+
+    /// Whether the loaded record is a customer at all: an editor may be opened on less, to begin one.
+    #[must_use]
+    pub fn has_customer(&self) -> bool {
+        self.is_customer(self.form.record())
+    }
+
     /// Whether an answer carries the customer: what a record always has is there.
-    pub(super) fn is_customer(&self, record: &Record) -> bool {
+    fn is_customer(&self, record: &Record) -> bool {
         api::is_customer(&self.form, record)
     }
 
@@ -97,10 +118,18 @@ impl Editor {
             return self.surprises(before.as_ref(), &[]);
         };
         self.form.set_template(sent.template.as_deref());
-        self.form.set_record(core::mem::take(&mut sent.expected));
+        let known = sent.expected.take();
+        let is_known = known.is_some();
+        if let Some(record) = known {
+            self.form.set_record(record);
+        } else if answer.is_none() {
+            // Another record was merged since: what it does not have of the request stays a change.
+            self.settle();
+            return Vec::new();
+        }
         let expected = answer.map(|record| self.form.replace_record(record));
         self.settle_sent(&sent);
-        self.surprises(expected.as_ref(), &sent.changed)
+        self.surprises(expected.as_ref().filter(|_| is_known), &sent.changed)
     }
 
     /// Forgets the texts that were sent and are stored.

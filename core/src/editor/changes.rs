@@ -8,8 +8,8 @@ use crate::diff;
 use crate::record::trim;
 use crate::rules::report::Issue;
 use crate::rules::{self, tie};
-use crate::schema::Field;
 use crate::schema::tie::Demand;
+use crate::schema::{Field, Method};
 use crate::text::owned;
 
 impl Editor {
@@ -50,9 +50,10 @@ impl Editor {
         self.changed().into_iter().filter_map(read).collect()
     }
 
-    /// What is wrong with one field now: its own text where it changed, its partner's demand, the server's last word.
+    /// What is wrong with one field now, as it stands in the way of a save by this method: its own text where it changed,
+    /// its partner's demand, what the settings want, the server's last word; by PUT also what was loaded.
     #[must_use]
-    pub fn issue(&self, key: &str) -> Option<Issue> {
+    pub fn issue(&self, key: &str, method: Method) -> Option<Issue> {
         if !self.is_relevant(key) {
             return None;
         }
@@ -65,12 +66,21 @@ impl Editor {
         }
         let position = self.form.position(key)?;
         let field = self.form.fields().get(position)?;
-        if self.is_dirty(key)
-            && let Err(issue) = rules::read(field, &self.shown(position), &self.form)
-        {
-            return Some(*issue);
-        }
-        self.tied_issue(field, position)
+        let own = if self.is_dirty(key) {
+            let read = rules::read(field, &self.shown(position), &self.form);
+            read.err().or_else(|| self.kept_issue(position))
+        } else if self.method(method) == Method::Put {
+            rules::valid::untouched_issue(&self.form, field, position)
+        } else {
+            None
+        };
+        let settings = &self.options.settings;
+        let whole = || {
+            let asked = settings.contact_patch_all || settings.template_patch_all;
+            asked.then(|| self.whole_issue(position, &self.changed()))?
+        };
+        let refusal = own.or_else(whole).map(|issue| *issue);
+        refusal.or_else(|| self.tied_issue(field, position))
     }
 
     /// What another field's change demands of this one.

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Editor, EditorError};
+use crate::diff::current;
 use crate::draft::Slot;
 
 impl Editor {
@@ -22,7 +23,17 @@ impl Editor {
             Some(key) => {
                 let position = self.position(key)?;
                 let field = self.form.fields().get(position);
-                slots.extend(field.map(|field| Slot::of(&self.form, field)));
+                let slot = field.map(|field| Slot::of(&self.form, field));
+                if let Some(slot) = slot.as_ref().filter(|slot| self.is_sent(slot)) {
+                    // A change, should it arrive: unlike a discard of everything, which leaves what the server has.
+                    let loaded = self.form.loaded_text(position).into_owned();
+                    self.draft.pause();
+                    self.draft.set(slot.clone(), Some(loaded));
+                    self.draft.pause();
+                    self.touched(key);
+                    return Ok(());
+                }
+                slots.extend(slot);
             }
             None => slots.extend(self.draft.touched().iter().map(|(slot, _)| slot.clone())),
         }
@@ -55,6 +66,16 @@ impl Editor {
 
     fn step(&mut self, back: bool) -> bool {
         let slots = self.draft.step(back);
+        for slot in slots.iter().flatten() {
+            if self.is_sent(slot)
+                && self.draft.text(slot).is_none()
+                && let Some(at) = current(&self.form, slot)
+            {
+                // What is on its way would be there once it arrives; this is what the person went back to.
+                let loaded = self.form.loaded_text(at).into_owned();
+                self.draft.hold(slot, loaded);
+            }
+        }
         self.follow(slots.as_deref().unwrap_or_default());
         slots.is_some()
     }

@@ -3,12 +3,10 @@
 use alloc::vec::Vec;
 
 use super::answer::same_loaded;
-use super::{Conflict, Editor, EditorError, record_from_reply};
-use crate::diff::current;
+use super::{Conflict, Editor, EditorError, Sent};
+use crate::diff::{current, is_mine};
 use crate::draft::Slot;
 use crate::form::Form;
-use crate::text::owned;
-use crate::wire::reply::strong_etag;
 
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,42 +39,51 @@ impl Editor {
         etag: Option<&str>,
         lost: bool,
     ) -> Result<Landing, EditorError> {
-        let decoded = record_from_reply(self.options.api, record)?;
-        if !self.is_customer(&decoded) {
-            let what = owned("the record: what every customer has is missing");
-            return Err(EditorError::Unreadable(what));
-        }
+        let decoded = self.customer_from_reply(record)?;
         let Some(mut sent) = self.sent.take() else {
             return self.rebase(record, etag).map(Landing::Absent);
         };
-        self.options.etag = strong_etag(etag);
+        self.set_etag(etag);
         self.server.clear();
         self.form.set_template(sent.template.as_deref());
-        let before = self
-            .form
-            .replace_record(core::mem::take(&mut sent.expected));
-        let expected = self.form.replace_record(decoded);
+        let known = sent.expected.take();
+        let first = known.map(|record| self.form.replace_record(record));
+        let second = self.form.replace_record(decoded);
+        // The record before, and as it was to be.
+        let (before, expected) = match first {
+            Some(before) => (before, Some(second)),
+            None => (second, None),
+        };
         let (mut missing, mut arrived) = (false, false);
         for slot in &sent.changed {
             let moved = !self.agrees(slot, &before);
             // The address of a stored picture is the server's to choose: another one says that it is there.
-            let there = match self.is_image(slot) {
-                true => moved,
-                false => self.agrees(slot, &expected),
+            let there = match (&expected, self.is_image(slot)) {
+                (_, true) => moved,
+                (Some(expected), false) => self.agrees(slot, expected),
+                (None, false) => self.is_there(slot, &sent),
             };
             arrived |= there && moved;
             missing |= !there;
         }
         if !missing {
             self.settle_sent(&sent);
-            let clashes = self.clashes(&expected, &[]);
-            let mut others = self.surprises(Some(&expected), &sent.changed);
+            let clashes = self.clashes(expected.as_ref().unwrap_or(&before), &[]);
+            let mut others = self.surprises(expected.as_ref(), &sent.changed);
             others.retain(|other| !clashes.iter().any(|clash| clash.field == other.field));
             return Ok(Landing::Stored { others, clashes });
         }
         self.settle();
         let asked: &[Slot] = if arrived && lost { &sent.changed } else { &[] };
         Ok(Landing::Absent(self.clashes(&before, asked)))
+    }
+
+    /// Whether a field holds what was sent.
+    fn is_there(&self, slot: &Slot, sent: &Sent) -> bool {
+        let text = sent.texts.iter().find(|(known, _)| known == slot);
+        let at = current(&self.form, slot);
+        at.zip(text)
+            .is_some_and(|(at, (_, text))| !is_mine(&self.form, at, text))
     }
 
     /// Whether a field holds the same in another record.

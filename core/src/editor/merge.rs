@@ -4,14 +4,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::answer::{conflict, same_loaded};
-use super::{Conflict, Editor, EditorError, record_from_reply};
+use super::{Conflict, Editor, EditorError, anew};
 use crate::diff::{current, is_mine, same_meaning};
 use crate::draft::Slot;
 use crate::form::Form;
+use crate::locale::Locale;
 use crate::order::{number, sorted};
 use crate::schema::template::PREFIX;
-use crate::text::owned;
-use crate::wire::reply::strong_etag;
+use crate::text::{from_integer, owned};
 use crate::wire::snapshot::Snapshot;
 
 impl Editor {
@@ -19,18 +19,21 @@ impl Editor {
     /// follow it; mine equal in meaning to theirs is settled; other clashes are reported and mine stays.
     ///
     /// # Errors
-    /// [`EditorError::Unreadable`]; then nothing changed.
+    /// [`EditorError::Unreadable`], also for JSON that is no customer; then nothing changed.
     #[inline(never)]
     pub fn rebase(
         &mut self,
         record: &str,
         etag: Option<&str>,
     ) -> Result<Vec<Conflict>, EditorError> {
-        let record = record_from_reply(self.options.api, record)?;
+        let record = self.customer_from_reply(record)?;
         let before = self.form.replace_record(record);
-        self.options.etag = strong_etag(etag);
+        self.set_etag(etag);
         self.server.clear();
-        self.sent = None;
+        if let Some(sent) = &mut self.sent {
+            // It may be in this record or not.
+            sent.expected = None;
+        }
         self.settle();
         Ok(self.clashes(&before, &[]))
     }
@@ -95,6 +98,11 @@ impl Editor {
         known.is_none_or(|field| field.active && field.kind.is_sent())
     }
 
+    /// The tenant as text; empty for an API without one.
+    fn tenant(&self) -> String {
+        self.options.company.map(from_integer).unwrap_or_default()
+    }
+
     /// The draft as JSON text, to be stored and later given to [`Editor::restore`].
     #[must_use]
     pub fn snapshot(&self) -> String {
@@ -121,6 +129,11 @@ impl Editor {
         let snapshot = Snapshot {
             api: owned(self.options.api.as_str()),
             id: self.options.id.clone(),
+            place: Some((
+                self.tenant(),
+                self.options.external,
+                self.form.locale().marks(),
+            )),
             template: self.form.template_id().map(owned),
             fields,
         };
@@ -134,10 +147,27 @@ impl Editor {
     /// [`EditorError::Unreadable`] on a malformed one, or one of another API or customer; then nothing changed.
     #[inline(never)]
     pub fn restore(&mut self, snapshot: &str) -> Result<Vec<Conflict>, EditorError> {
-        let snapshot = Snapshot::from_json(snapshot).map_err(EditorError::Unreadable)?;
-        if snapshot.api != self.options.api.as_str() || snapshot.id != self.options.id {
+        let mut snapshot = Snapshot::from_json(snapshot).map_err(EditorError::Unreadable)?;
+        let place = snapshot.place.as_ref();
+        let elsewhere = place.is_some_and(|(company, external, _)| {
+            *company != self.tenant() || *external != self.options.external
+        });
+        let other = snapshot.api != self.options.api.as_str() || snapshot.id != self.options.id;
+        if other || elsewhere {
             let what = owned("the snapshot is of another customer");
             return Err(EditorError::Unreadable(what));
+        }
+        if let Some((_, _, marks)) = place {
+            let before = Locale::from_marks(marks);
+            if before != *self.form.locale() {
+                for (slot, text, loaded) in &mut snapshot.fields {
+                    for text in [text, loaded] {
+                        if let Some(anew) = anew(&self.form, slot, text, &before) {
+                            *text = anew;
+                        }
+                    }
+                }
+            }
         }
         self.draft.settle(&|_, _| false);
         for (slot, text, _) in &snapshot.fields {

@@ -7,8 +7,8 @@ use super::{Editor, EditorError, Request, Sent};
 use crate::diff::current;
 use crate::draft::Slot;
 use crate::record::trim;
-use crate::rules::report::{Code, Issue, Refusal, issues};
-use crate::rules::{self, Scope, Valid, tie};
+use crate::rules::report::{Code, Issue, Refusal, Report};
+use crate::rules::{self, Scope, Valid, kept, tie};
 use crate::schema::Method;
 use crate::text::owned;
 use crate::wire::{api, json_v2};
@@ -35,12 +35,21 @@ impl Editor {
         } else {
             Scope::Changed
         };
-        let valid = rules::validate(&self.form, &self.draft, &self.changed(), scope)
-            .and_then(|valid| self.sent_whole(valid))
-            .and_then(|valid| match self.options.settings.keep_texts {
-                true => rules::kept::check(&self.form, valid),
-                false => Ok(valid),
-            });
+        let changed = self.changed();
+        let mut report = Report::default();
+        for &at in &changed {
+            if let Some(issue) = self.kept_issue(at) {
+                report.add(at, issue);
+            }
+        }
+        if self.options.settings.contact_patch_all || self.options.settings.template_patch_all {
+            for at in 0..self.form.fields().len() {
+                if let Some(issue) = self.whole_issue(at, &changed) {
+                    report.add(at, issue);
+                }
+            }
+        }
+        let valid = rules::validate(&self.form, &self.draft, &changed, scope, report);
         // An API that has no tenant asks for none.
         let none = (!self.form.schema().company).then_some(0);
         match (valid, self.options.company.or(none)) {
@@ -54,43 +63,40 @@ impl Editor {
         }
     }
 
-    /// What an "all" setting sends along with a change replaces the server's: it has to be right, and a value that
-    /// it cannot name would be lost.
-    #[inline(never)]
-    fn sent_whole(&self, valid: Valid) -> Result<Valid, Vec<Issue>> {
-        let (form, fixed) = (&self.form, self.form.schema().fields.len());
-        let is_contact = |at| json_v2::contact_member(form.key_at(at)).is_some();
-        let mut refusals: Vec<Refusal> = Vec::new();
-        let changed = |at| valid.change(at).is_some();
-        let loaded_issue = |at: usize| {
-            let field = form.fields().get(at)?;
-            rules::valid::read_loaded(form, field, form.loaded(at)).err()
-        };
+    /// A changed text that the host's setting does not let go empty.
+    pub(super) fn kept_issue(&self, at: usize) -> Option<Refusal> {
+        let field = self.form.fields().get(at)?;
+        let asked = self.options.settings.keep_texts;
+        asked.then(|| kept::issue(field, &self.shown(at)))?
+    }
 
-        let contact = valid.changes().iter().any(|(at, _)| is_contact(*at));
-        if self.options.settings.contact_patch_all && contact {
-            for at in (0..fixed).filter(|at| is_contact(*at) && !changed(*at)) {
-                refusals.extend(loaded_issue(at));
+    /// What is wrong with a field that an "all" setting sends along with the changes of others. It replaces the server's:
+    /// it has to be right, and a value that it cannot name would be lost.
+    #[inline(never)]
+    pub(super) fn whole_issue(&self, at: usize, changed: &[usize]) -> Option<Refusal> {
+        let (form, settings) = (&self.form, &self.options.settings);
+        let field = form.fields().get(at)?;
+        let mine = changed.binary_search(&at).is_ok();
+        let loaded = || rules::valid::read_loaded(form, field, form.loaded(at)).err();
+        let fixed = form.schema().fields.len();
+        if at >= fixed {
+            let own = form.template_id() == form.loaded_template();
+            let custom = changed.last().is_some_and(|at| *at >= fixed);
+            if !settings.template_patch_all || !own || !custom {
+                return None;
             }
-            let blank = |key: &str| self.get(key).is_ok_and(|text| trim(&text).is_empty());
-            refusals.extend(tie::all_missing(form.schema(), &blank));
+            let as_loaded = || (field.is_editable() && !mine).then(loaded)?;
+            return rules::valid::unresolved(form, field, at).or_else(as_loaded);
         }
-        let custom = valid.changes().last().is_some_and(|(at, _)| *at >= fixed);
-        let own = form.template_id() == form.loaded_template();
-        if self.options.settings.template_patch_all && own && custom {
-            for (at, field) in form.fields().iter().enumerate().skip(fixed) {
-                let issue = rules::valid::unresolved(form, field, at);
-                if issue.is_none() && field.is_editable() && !changed(at) {
-                    refusals.extend(loaded_issue(at));
-                }
-                refusals.extend(issue);
-            }
+        let is_contact = |at: usize| json_v2::contact_member(form.key_at(at)).is_some();
+        let contact = is_contact(at) && changed.iter().any(|at| is_contact(*at));
+        if !settings.contact_patch_all || !contact {
+            return None;
         }
-        if refusals.is_empty() {
-            Ok(valid)
-        } else {
-            Err(issues(refusals))
-        }
+        let blank = |key: &str| self.get(key).is_ok_and(|text| trim(&text).is_empty());
+        let missing = || tie::all_missing(form.schema(), &blank).into_iter();
+        let as_loaded = (!mine).then(loaded)?;
+        as_loaded.or_else(|| missing().find(|issue| issue.field.as_deref() == Some(&field.key)))
     }
 
     /// The server's issues that still stand (their fields have not changed since).
@@ -160,7 +166,11 @@ impl Editor {
             current(&self.form, slot).is_some_and(|position| valid.change(position).is_some())
         });
         self.sent = Some(Sent {
-            expected: api::record_with_changes(&self.form, &valid, &self.options.settings),
+            expected: Some(api::record_with_changes(
+                &self.form,
+                &valid,
+                &self.options.settings,
+            )),
             template: template.map(owned),
             changed,
             texts,

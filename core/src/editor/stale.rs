@@ -1,7 +1,7 @@
 //! Whether somebody changed the record since it was loaded: for servers that have no tags for it.
 
 use super::answer::same_loaded;
-use super::{Editor, EditorError, record_from_reply};
+use super::{Editor, EditorError};
 use crate::form::Form;
 use crate::locale::Locale;
 
@@ -19,10 +19,14 @@ impl Editor {
     /// [`EditorError::Unreadable`].
     #[inline(never)]
     pub fn is_stale(&self, fresh: &str) -> Result<bool, EditorError> {
-        let fresh = record_from_reply(self.options.api, fresh)?;
+        let fresh = self.customer_from_reply(fresh)?;
         let own = self.form.record();
         if let (Some(then), Some(now)) = (&own.last_updated, &fresh.last_updated) {
             return Ok(then != now);
+        }
+        // What is not on the page goes back with a PUT as well.
+        if own.unmodelled != fresh.unmodelled || own.custom.len() != fresh.custom.len() {
+            return Ok(true);
         }
         let lookups = self.form.lookups().clone();
         let api = self.options.api;

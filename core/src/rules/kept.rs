@@ -1,30 +1,13 @@
 //! A text that may not be cleared: some servers ignore an empty parameter, and would keep it.
 
-use alloc::vec::Vec;
+use super::report::{Code, Refusal, refused};
+use crate::record::trim;
+use crate::schema::Field;
 
-use super::report::{Code, Issue, refused};
-use super::valid::Valid;
-use crate::form::Form;
-use crate::record::Value;
-
-/// Refuses changes that clear a text.
-///
-/// # Errors
-/// [`Code::Required`] for each.
+/// Refuses a change that clears a text: [`Code::Required`].
+#[must_use]
 #[inline(never)]
-pub fn check(form: &Form, valid: Valid) -> Result<Valid, Vec<Issue>> {
-    let mut issues = Vec::new();
-    for (position, value) in valid.changes() {
-        if let Some(field) = form.fields().get(*position)
-            && field.kind.is_text()
-            && *value == Value::Empty
-        {
-            issues.push(*refused(&field.key, Code::Required));
-        }
-    }
-    if issues.is_empty() {
-        Ok(valid)
-    } else {
-        Err(issues)
-    }
+pub fn issue(field: &Field, text: &str) -> Option<Refusal> {
+    let cleared = field.kind.is_text() && trim(text).is_empty();
+    cleared.then(|| refused(&field.key, Code::Required))
 }

@@ -58,7 +58,8 @@ impl Valid {
     }
 }
 
-/// Reads a draft by every rule. `changed` are the positions that differ in meaning, in display order.
+/// Reads a draft by every rule. `changed` are the positions that differ in meaning, in display order; `report` has what
+/// else stands in the way.
 ///
 /// # Errors
 /// Every issue that stands in the way of a request of this scope, in display order.
@@ -67,8 +68,9 @@ pub fn validate(
     draft: &Draft,
     changed: &[usize],
     scope: Scope,
+    report: Report,
 ) -> Result<Valid, Vec<Issue>> {
-    let mut report = Report::default();
+    let mut report = report;
     let mut changes = Vec::with_capacity(changed.len());
     for &position in changed {
         let Some(field) = form.fields().get(position) else {
@@ -101,7 +103,8 @@ pub fn validate(
 }
 
 /// An unchanged field of a request that stands for everything: it travels as it was loaded.
-fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Refusal> {
+#[must_use]
+pub fn untouched_issue(form: &Form, field: &Field, position: usize) -> Option<Refusal> {
     let issue = unresolved(form, field, position);
     if issue.is_some() || !field.is_editable() || !field.kind.is_sent() {
         return issue;

@@ -62,10 +62,19 @@ fn named_from_node(node: Node<'_>) -> Held {
         }
         (id, name)
     };
+    if id.is_none() && name.is_none() && names_nothing(node) {
+        return Held::Null;
+    }
     if id.is_none() && name.is_none() {
         return Held::Foreign(owned(node.raw()));
     }
     Held::Named { id, name }
+}
+
+/// Whether an object says that there is no entry: `{}`, or nothing but null.
+fn names_nothing(node: Node<'_>) -> bool {
+    let members = node.members();
+    members.is_some_and(|members| members.iter().all(|(_, value)| value.is_null()))
 }
 
 /// Entries of a list, each an object with an id, or an id.

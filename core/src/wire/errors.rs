@@ -133,7 +133,8 @@ impl Found<'_> {
 
     /// The path of a list's element. A place is never an id: what cannot be told names no field.
     fn place(&self, path: &str, at: usize, id: Option<String>) -> String {
-        match id.or_else(|| self.sent.get(at).cloned()) {
+        let custom = path == FIELDS;
+        match id.or_else(|| self.sent.get(at).filter(|_| custom).cloned()) {
             Some(id) => dotted(path, &id),
             None => joined(&[path, "[", &from_integer(number(at)), "]"]),
         }

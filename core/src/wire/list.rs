@@ -82,7 +82,6 @@ fn push_item(node: Node<'_>, depth: usize, items: &mut Vec<Item>) {
             id,
             name,
             reference: reference.unwrap_or_default(),
-            depth,
         });
     }
     let children = node.get("subcategories").and_then(Node::elements);
@@ -152,11 +151,9 @@ mod tests {
     use super::*;
     use alloc::borrow::ToOwned;
 
-    fn names(lookups: &Lookups, list: ListName) -> Vec<(String, String, usize)> {
+    fn names(lookups: &Lookups, list: ListName) -> Vec<(String, String)> {
         let items = lookups.list(list).unwrap().items().iter();
-        items
-            .map(|i| (i.id.clone(), i.name.clone(), i.depth))
-            .collect()
+        items.map(|i| (i.id.clone(), i.name.clone())).collect()
     }
 
     #[test]
@@ -168,7 +165,7 @@ mod tests {
         ] {
             let mut lookups = Lookups::default();
             add(&mut lookups, ListName::Categories, &[json]).unwrap();
-            let expected = [("7".to_owned(), "Retail".to_owned(), 0)];
+            let expected = [("7".to_owned(), "Retail".to_owned())];
             assert_eq!(names(&lookups, ListName::Categories), expected, "{json}");
         }
     }
@@ -180,10 +177,8 @@ mod tests {
         add(&mut lookups, ListName::Categories, &[json]).unwrap();
         let flat = names(&lookups, ListName::Categories);
         assert_eq!(
-            flat.iter()
-                .map(|(id, _, d)| (id.as_str(), *d))
-                .collect::<Vec<_>>(),
-            [("1", 0), ("2", 1), ("3", 0)]
+            flat.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),
+            ["1", "2", "3"]
         );
         add(
             &mut lookups,

@@ -103,10 +103,11 @@ pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i6
         .map(|(_, path)| path.as_str());
     let company = company.map(from_integer).unwrap_or_default();
     let path = own.unwrap_or_else(|| call.documented());
+    let segment = path.contains("/{id}");
     let id = match id {
         // A URL parser takes these for the folder above however they are encoded; twice they are nobody's id.
-        "." => "%252E",
-        ".." => "%252E%252E",
+        "." if segment => "%252E",
+        ".." if segment => "%252E%252E",
         id => &percent_encoded(id),
     };
     // An id holds no brace once it is encoded.
@@ -184,6 +185,11 @@ mod tests {
         assert_eq!(
             path(Call::Customers, &[], "a&b*", None),
             "/api/v1.0/customers?name=*a%26b%2A*&max=20"
+        );
+        // Of a query a dot is a dot.
+        assert_eq!(
+            path(Call::Customers, &[], ".", None),
+            "/api/v1.0/customers?name=*.*&max=20"
         );
     }
 

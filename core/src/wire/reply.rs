@@ -143,10 +143,9 @@ pub fn seconds_from_http_date(text: &str) -> Option<i64> {
     };
     let day = day_of(century + year, month, day)?;
     let within = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
-    // A leap second counts as the one before.
-    let seconds = (hour * 60 + minute) * 60 + second.min(59);
     let days = i64::from(day.to_epoch_days());
-    within.then_some(days * 86_400 + seconds)
+    // A leap second counts as the one before.
+    within.then(|| days * 86_400 + (hour * 60 + minute) * 60 + second.min(59))
 }
 
 #[cfg(test)]

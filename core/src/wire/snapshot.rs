@@ -17,6 +17,9 @@ pub struct Snapshot {
     pub api: String,
     /// The customer's id.
     pub id: String,
+    /// The tenant, whether the id is an external one, and the marks of the locale that numbers were typed in: an older
+    /// snapshot has none of the three.
+    pub place: Option<(String, bool, String)>,
     /// The template that the draft had chosen.
     pub template: Option<String>,
     /// Touched fields: where, the text typed, the text that was loaded then.
@@ -33,6 +36,11 @@ impl Snapshot {
         object.raw("version", VERSION);
         object.text("api", &self.api);
         object.text("id", &self.id);
+        if let Some((company, external, marks)) = &self.place {
+            object.text("company", company);
+            object.raw("external", if *external { "true" } else { "false" });
+            object.text("marks", marks);
+        }
         match &self.template {
             Some(template) => object.text("template", template),
             None => object.raw("template", "null"),
@@ -83,6 +91,12 @@ fn read(node: Node<'_>) -> Option<Snapshot> {
     Some(Snapshot {
         api: member(node, "api")?,
         id: member(node, "id")?,
+        place: member(node, "company")
+            .zip(member(node, "marks"))
+            .map(|(company, marks)| {
+                let external = node.get("external").and_then(Node::as_bool);
+                (company, external == Some(true), marks)
+            }),
         template: member(node, "template"),
         fields,
     })

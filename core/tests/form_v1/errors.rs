@@ -181,7 +181,9 @@ fn every_sentence_lands_on_its_field_and_stops_nothing() {
             assert_eq!(issues[0].message.as_deref(), Some(&*said));
         }
         if !field.is_empty() {
-            let shown = editor.issue(field).map(|issue| issue.code.as_str());
+            let shown = editor
+                .issue(field, Method::Post)
+                .map(|issue| issue.code.as_str());
             assert_eq!(shown, Some("server"), "{body}");
         }
         assert_eq!(editor.request(Method::Post), Ok(request), "{body}");

@@ -62,7 +62,7 @@ fn size_and_format_are_checked_before_anything_is_sent() {
         assert_eq!(editor.get(KEY).as_deref(), Ok("logo.png"));
         let found: Vec<&str> = refusal(&editor).into_iter().map(|(_, code)| code).collect();
         assert_eq!(found, Vec::from_iter(code));
-        let issue = editor.issue(KEY);
+        let issue = editor.issue(KEY, Method::Post);
         assert_eq!(issue.as_ref().map(|issue| issue.code.as_str()), code);
         if code == Some("image_too_large") {
             let issue = issue.unwrap();

@@ -31,7 +31,7 @@ fn it_is_neither_seen_nor_a_change_nor_wrong() {
     for key in SHIPPING.into_iter().chain(UNDER_PARENT) {
         assert!(!editor.is_visible(key), "{key}");
         set(&mut editor, key, "ZZ");
-        assert_eq!(editor.issue(key), None, "{key}");
+        assert_eq!(editor.issue(key, Method::Post), None, "{key}");
         assert!(!editor.is_dirty(key), "{key}");
     }
     assert_eq!(editor.dirty(), [""; 0]);
@@ -143,9 +143,9 @@ fn a_server_issue_on_it_is_not_shown() {
         editor.response(404, &[], body, 0),
         Outcome::Invalid(_)
     ));
-    assert!(editor.issue("parentCustomer").is_some());
+    assert!(editor.issue("parentCustomer", Method::Post).is_some());
     set(&mut editor, "isSubCustomer", "false");
-    assert_eq!(editor.issue("parentCustomer"), None);
+    assert_eq!(editor.issue("parentCustomer", Method::Post), None);
 }
 
 proptest! {

@@ -157,7 +157,7 @@ fn exercise(editor: &mut Editor, texts: &[String]) {
         if let Some(text) = texts.get(at % texts.len().max(1)) {
             drop(editor.set(key, text));
         }
-        drop(editor.issue(key));
+        drop(editor.issue(key, Method::Patch));
     }
     for method in [Method::Put, Method::Patch] {
         drop((

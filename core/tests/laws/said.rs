@@ -4,14 +4,14 @@ use customer_core::decimal::Plain;
 use customer_core::editor::Editor;
 use customer_core::record::trim;
 use customer_core::rules::decimal::plain_from_typed;
-use customer_core::schema::FieldType;
+use customer_core::schema::{FieldType, Method};
 
 /// The smallest PATCH that says what a field shows; and whether it is refused for the same reason as the text: an entry of
 /// a list is typed by name, and is an id in a body. None where a body means something else, or nothing.
 pub fn said(editor: &Editor, key: &str) -> Option<(String, bool)> {
     let (value, exact) = value(editor, key)?;
     let body = if let Some(id) = key.strip_prefix("template.fields.") {
-        if editor.issue("template.id").is_some() {
+        if editor.issue("template.id", Method::Patch).is_some() {
             return None;
         }
         let (template, _) = value_of_id(&editor.get("template.id").unwrap())?;

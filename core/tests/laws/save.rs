@@ -2,6 +2,7 @@
 
 use customer_core::editor::Outcome;
 use customer_core::schema::Method;
+use customer_core::wire::json::Node;
 use proptest::prelude::*;
 
 use crate::any::{Story, story};
@@ -29,21 +30,28 @@ fn without_assistant(mut row: Row, story: &Story) -> Row {
 
 /// The fields that a PATCH gives a value. A template's id says whose its fields are, and is a field of its own.
 fn named(body: &str) -> Vec<String> {
-    let body: serde_json::Value = serde_json::from_str(body).unwrap();
+    let body = Node::parse(body).unwrap();
     let mut keys = Vec::new();
-    for (name, value) in body.as_object().unwrap() {
-        match name.as_str() {
+    for (name, value) in body.members().unwrap() {
+        match &*name {
             "company" | "template" => {}
             "contact_person" => {
-                let members = value.as_object().into_iter().flatten();
-                let modelled = members.filter(|(member, _)| *member != "assistant");
-                keys.extend(modelled.map(|(member, _)| format!("{name}.{member}")));
+                for (member, _) in value.members().unwrap_or_default() {
+                    keys.extend(
+                        (*member != *"assistant").then(|| format!("contact_person.{}", &*member)),
+                    );
+                }
             }
-            _ => keys.push(name.clone()),
+            _ => keys.push(name.to_string()),
         }
     }
-    let custom = body["template"]["fields"].as_array().into_iter().flatten();
-    keys.extend(custom.map(|field| format!("template.fields.{}", field["id"])));
+    let fields = body
+        .get("template")
+        .and_then(|template| template.get("fields"));
+    for field in fields.and_then(Node::elements).unwrap_or_default() {
+        let id = field.get("id").and_then(Node::as_id).unwrap();
+        keys.push(format!("template.fields.{id}"));
+    }
     keys
 }
 
@@ -79,6 +87,23 @@ proptest! {
         let dirty = editor.dirty();
         prop_assert_eq!(untouched(&row, &dirty), untouched(&stored, &dirty), "{}", sent);
         prop_assert_eq!(sent == r#"{"company":1}"#, dirty.is_empty(), "{}", sent);
+    }
+
+    /// What stands in the way of a save is said at its field, and nothing else is.
+    #[test]
+    fn what_stops_a_save_is_said_at_its_field(mut story in story(), keep in any::<bool>()) {
+        story.settings.keep_texts = keep;
+        let editor = story.played();
+        for method in [Method::Patch, Method::Put] {
+            let mut issues = editor.validate(method);
+            for field in editor.fields() {
+                let at = issues.iter().position(|issue| issue.field.as_deref() == Some(&*field.key));
+                let stops = at.map(|at| issues.remove(at).code);
+                let said = editor.issue(&field.key, method).map(|issue| issue.code);
+                prop_assert_eq!(said, stops, "{} by {:?}", field.key, method);
+            }
+            prop_assert_eq!(issues, []);
+        }
     }
 
     /// What a PATCH names is dirty, or is said to go along; and whatever is said to is named.

@@ -96,7 +96,11 @@ fn the_locale_changes_nothing() {
     );
     set(&mut editor, "msa_signed_date", "21.11.2026");
     assert_eq!(
-        editor.issue("msa_signed_date").unwrap().code.as_str(),
+        editor
+            .issue("msa_signed_date", Method::Patch)
+            .unwrap()
+            .code
+            .as_str(),
         "invalid_date"
     );
 }

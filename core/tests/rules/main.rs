@@ -25,6 +25,7 @@ mod tie;
 mod wrong_type;
 
 use customer_core::editor::Editor;
+use customer_core::schema::Method;
 use support::{UPDATES, body, body_naming, check, open_acme, refusal, set};
 
 /// Types a text and expects it in the body as this JSON.
@@ -39,7 +40,7 @@ fn typed_as(key: &str, text: &str, json: &str) {
         let value = member(&sent, key);
         assert_eq!(value.as_deref(), Some(json), "{key} {text:?} in {sent}");
     }
-    assert_eq!(editor.issue(key), None, "{key} {text:?}");
+    assert_eq!(editor.issue(key, Method::Patch), None, "{key} {text:?}");
 }
 
 /// Types a text and expects this one issue, with these parameters.
@@ -56,7 +57,9 @@ fn typed_refused(key: &str, text: &str, code: &str, params: &[(&str, &str)]) {
             method.as_str()
         );
     }
-    let issue = editor.issue(key).expect("an issue while typing");
+    let issue = editor
+        .issue(key, Method::Patch)
+        .expect("an issue while typing");
     assert_eq!(issue.code.as_str(), code, "{key} {text:?}");
     for (name, value) in params {
         assert_eq!(issue.param(name), Some(*value), "{key} {text:?}: {name}");

@@ -175,5 +175,8 @@ fn a_dot_is_a_group_where_the_comma_is_the_mark() {
     set(&mut editor, KEY, "12.500");
     assert!(body(&editor, Method::Patch).contains(r#""value":12500}"#));
     set(&mut editor, KEY, "12.50");
-    assert_eq!(editor.issue(KEY).unwrap().code.as_str(), "invalid_money");
+    assert_eq!(
+        editor.issue(KEY, Method::Patch).unwrap().code.as_str(),
+        "invalid_money"
+    );
 }

@@ -23,7 +23,9 @@ fn a_name_demands_an_email_and_an_email_a_name() {
         for method in UPDATES {
             assert_eq!(refusal(&editor, method), one(missing, "required"));
         }
-        let issue = editor.issue(missing).expect("shown on the partner");
+        let issue = editor
+            .issue(missing, Method::Patch)
+            .expect("shown on the partner");
         assert_eq!(
             (issue.code.as_str(), issue.param("with")),
             ("required", Some(given))
@@ -34,7 +36,7 @@ fn a_name_demands_an_email_and_an_email_a_name() {
             missing,
             if missing == NAME { "Ann" } else { "a@b.co" },
         );
-        assert_eq!(editor.issue(missing), None);
+        assert_eq!(editor.issue(missing, Method::Patch), None);
         assert_eq!(
             body(&editor, Method::Patch),
             r#"{"company":1,"contact_person":{"name":"Ann","email":"a@b.co"}}"#

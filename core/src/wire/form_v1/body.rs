@@ -7,7 +7,7 @@ use crate::draft::{Draft, Slot};
 use crate::form::Form;
 use crate::lookups::id_from_digits;
 use crate::record::trim;
-use crate::rules::report::{Code, Issue, Refusal, issues, refused};
+use crate::rules::report::{Code, Issue, Refusal, Report, issues, refused};
 use crate::rules::tie::is_relevant;
 use crate::rules::{Scope, Valid, validate};
 use crate::schema::{Field, FieldType};
@@ -59,7 +59,7 @@ pub fn read(form: &Form, params: &[(String, String)]) -> Result<Valid, Vec<Issue
     };
     named.retain(|at| relevant(*at));
     refusals.retain(|(at, _)| relevant(*at));
-    let read = validate(form, &draft, &named, Scope::Named);
+    let read = validate(form, &draft, &named, Scope::Named, Report::default());
     if refusals.is_empty() && unknown.is_empty() {
         return read;
     }
