@@ -273,6 +273,9 @@ async fn an_untouched_field_that_comes_back_changed_is_reported_and_can_be_sent_
     pick(&page, "fax", "mine").await;
     assert_eq!(page.text(BUTTON), "Send 1 again");
     page.host.replace_reply(PATCH, 200, "");
+    // This server tags what is read alone.
+    page.host
+        .replace_reply(READ, 200, &record("Mine", "2", "9"));
     page.click(BUTTON);
     until(|| patches(&page).len() == 2).await;
     assert_eq!(

@@ -148,6 +148,18 @@ async fn what_was_typed_in_doubt_is_not_sent_over_somebody_elses_word() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_typed_back_in_doubt_is_a_change_once_it_is_known() {
+    let page = typed(0, "").await;
+    page.host.replace_reply(READ, 0, "");
+    page.save(None).await;
+    page.type_in("city", "Old").await;
+    page.host.replace_reply(READ, 200, &record("New", "1"));
+    until(|| page.widget().dirty() == ["city"]).await;
+    assert_eq!(page.value("city"), "Old");
+    assert_eq!(page.was("city").as_deref(), Some("was: New"));
+}
+
+#[wasm_bindgen_test]
 async fn a_discard_in_doubt_is_still_in_doubt() {
     for (city, status) in [("New", "Saved 1 change"), ("Old", "No changes")] {
         let page = typed(0, "").await;

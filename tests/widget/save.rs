@@ -1,7 +1,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fixture::{self, COUNTRIES, PATCH, PUT};
-use crate::page::{Page, fire, json, member, press, settled, until};
+use crate::fixture::{self, COUNTRIES, PATCH, PUT, READ};
+use crate::page::{FakeHost, Page, fire, json, member, press, settled, until};
 
 #[wasm_bindgen_test]
 async fn a_patch_names_what_changed() {
@@ -104,6 +104,51 @@ async fn a_put_that_would_lose_something_names_the_field_and_a_patch_still_goes(
     );
     assert!(page.host.sent().iter().all(|sent| sent.starts_with("GET")));
     assert_eq!(member(&page.save(None).await, "kind"), "saved");
+}
+
+#[wasm_bindgen_test]
+async fn what_stopped_a_save_is_said_until_it_is_mended() {
+    let host = fixture::host();
+    host.put("method", r#""PUT""#);
+    host.replace_reply(COUNTRIES, 200, r#"[{"code":840,"name":"United States"}]"#);
+    let page = Page::open(host).await;
+    page.type_in("city", "Berkeley").await;
+    page.save(None).await;
+    page.leave("country").await;
+    page.type_in("phone", "1").await;
+    assert_eq!(page.error("country").as_deref(), Some("unresolved"));
+    page.type_in("country", "840").await;
+    assert_eq!(page.error("country"), None);
+
+    let host = fixture::host();
+    host.put("settings", r#"["keepTexts","true"]"#);
+    let page = Page::open(host).await;
+    page.type_in("city", "").await;
+    page.save(None).await;
+    page.leave("city").await;
+    assert_eq!(page.error("city").as_deref(), Some("required"));
+    page.type_in("city", "Berkeley").await;
+    assert_eq!(page.error("city"), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_tags_reads_alone_is_asked_before_the_next_save() {
+    let host = FakeHost::fresh();
+    let record = |city: &str| format!(r#"{{"id":42,"name":"A","city":"{city}"}}"#);
+    host.answers_with(READ, 200, &record("Old"), r#"{"ETag":"\"1\""}"#);
+    host.answers_with(READ, 200, &record("Mine"), r#"{"ETag":"\"2\""}"#);
+    host.answers(PATCH, 200, "");
+    let page = Page::open(host).await;
+    page.type_in("city", "Mine").await;
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    page.type_in("city", "Again").await;
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    let methods: Vec<String> = page.host.sent();
+    let methods: Vec<&str> = methods
+        .iter()
+        .filter_map(|sent| sent.split(' ').next())
+        .collect();
+    assert_eq!(methods, ["GET", "PATCH", "GET", "PATCH"]);
 }
 
 #[wasm_bindgen_test]
