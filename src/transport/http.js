@@ -291,16 +291,16 @@ export async function list(host, signal, watch, key, base, documented, alias) {
 }
 
 /**
- * The address of the next page, on the origin of this one: a token never goes anywhere else, and a server behind a proxy
- * that names itself wrongly is still understood. None where the answer names none, or cannot be read: whoever wanted the
- * list will say so.
+ * The address of the next page: this one's, asked as the answer says, because both APIs page by the query alone. A token
+ * never goes anywhere else, and a server that does not know its own address, behind a proxy, is still understood. None
+ * where the answer names none, or cannot be read: whoever wanted the list will say so.
  */
 function next(url, page) {
   try {
     const { paging, next = paging?.next } = JSON.parse(page);
     if (typeof next !== "string" || next === "") return undefined;
-    const [here, there] = [new URL(url), new URL(next, url)];
-    return here.origin + there.pathname + there.search;
+    const here = new URL(url);
+    return here.origin + here.pathname + new URL(next, url).search;
   } catch {
     return undefined;
   }

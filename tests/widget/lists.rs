@@ -145,38 +145,30 @@ async fn a_waiting_form_asks_itself_when_the_asking_one_leaves() {
 }
 
 #[wasm_bindgen_test]
-async fn pages_are_followed_on_the_same_origin_only() {
+async fn pages_are_followed_at_the_address_that_was_asked() {
+    // Behind a proxy: the base has a path of the portal's, the server names itself as it knows itself.
     let host = fixture::host();
     host.replace_reply(
         COUNTRIES,
         200,
-        r#"{"count":2,"next":"http://inside.example/1/api/v2/country/?page=2","results":[{"code":756,"name":"Switzerland"}]}"#,
+        r#"{"count":2,"next":"http://inside.example/api/v2/country/?page=2","results":[{"code":756,"name":"Switzerland"}]}"#,
+    );
+    host.answers(
+        "GET /api/v2/country/?page=2",
+        200,
+        r#"{"count":2,"next":null,"results":[{"code":840,"name":"United States"}]}"#,
     );
     let page = Page::open(host).await;
+    fire(&page.control("country"), "focus");
+    until(|| options(&page, "country").len() == 3).await;
     let base = page.host.each("url")[0]
         .split("/api/")
         .next()
         .unwrap()
         .to_owned();
-    let number = base.rsplit('/').next().unwrap();
-    page.host.replace_reply(
-        COUNTRIES,
-        200,
-        &format!(r#"{{"count":2,"next":"http://inside.example/{number}/api/v2/country/?page=2","results":[{{"code":756,"name":"Switzerland"}}]}}"#),
-    );
-    page.host.answers(
-        "GET /api/v2/country/?page=2",
-        200,
-        r#"{"count":2,"next":null,"results":[{"code":840,"name":"United States"}]}"#,
-    );
-    fire(&page.control("country"), "focus");
-    until(|| options(&page, "country").len() == 3).await;
-    assert!(
-        page.host
-            .each("url")
-            .iter()
-            .all(|url| url.starts_with("https://api.test/"))
-    );
+    assert!(base.starts_with("https://api.test/") && base.len() > "https://api.test/".len());
+    let urls = page.host.each("url");
+    assert!(urls.iter().all(|url| url.starts_with(&base)), "{urls:?}");
 }
 
 #[wasm_bindgen_test]
