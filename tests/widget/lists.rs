@@ -172,6 +172,40 @@ async fn pages_are_followed_at_the_address_that_was_asked() {
 }
 
 #[wasm_bindgen_test]
+async fn a_list_that_a_put_lacks_is_not_the_customer() {
+    for status in [0, 302, 403, 404, 405, 500] {
+        let host = fixture::host();
+        host.replace_reply(COUNTRIES, status, "{}");
+        let page = Page::open(host).await;
+        page.type_in("city", "Basel").await;
+        let outcome = page.save(Some("PUT")).await;
+        assert_eq!(member(&outcome, "kind"), "unavailable", "{status}");
+        let message = member(&outcome, "message");
+        assert!(
+            message.starts_with("The list for “Country” could not be loaded; nothing was sent."),
+            "{status}: {message}"
+        );
+        let detail = page.host.detail("customer-error");
+        assert!(detail.contains(r#""kind":"unavailable""#), "{detail}");
+        let sent = page.host.sent();
+        assert!(!sent.iter().any(|sent| sent.starts_with("PUT")), "{sent:?}");
+        assert_eq!(page.value("city"), "Basel");
+
+        // It is asked for again by the next save.
+        page.host
+            .replace_reply(COUNTRIES, 200, r#"[{"code":756,"name":"Switzerland"}]"#);
+        page.host.answers(fixture::PUT, 200, "");
+        assert_eq!(member(&page.save(Some("PUT")).await, "kind"), "saved");
+    }
+    let host = fixture::host();
+    host.replace_reply(COUNTRIES, 401, "{}");
+    let page = Page::open(host).await;
+    page.type_in("city", "Basel").await;
+    let outcome = page.save(Some("PUT")).await;
+    assert_eq!(member(&outcome, "kind"), "unauthorized");
+}
+
+#[wasm_bindgen_test]
 async fn a_list_that_fails_says_so_and_is_asked_for_again() {
     let host = fixture::host();
     host.replace_reply(CATEGORIES, 503, "");
