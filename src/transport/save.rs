@@ -156,7 +156,7 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
                 });
             }
             Ok(Landing::Absent(_)) => match lost {
-                Some((failure, said)) if repeats == REPEATS => {
+                Some((failure, said)) if repeats == REPEATS || failure == Failure::Redirect => {
                     return Ok(form.failed(&failure, said));
                 }
                 Some(_) => repeats += 1,
@@ -235,10 +235,9 @@ async fn attempt(
         match reply {
             Ok(reply) if reply.status == 429 => {}
             Ok(reply) => return Ok(Attempt::Answered(reply)),
-            Err(failure @ (Failure::Network | Failure::Timeout | Failure::TooLarge)) => {
-                return Ok(Attempt::Lost(failure));
-            }
-            Err(failure) => return Err(failure),
+            Err(failure @ (Failure::Aborted | Failure::Token)) => return Err(failure),
+            // A redirect as well: a server may store a form and then send it to what it stored.
+            Err(failure) => return Ok(Attempt::Lost(failure)),
         }
     }
 }
