@@ -91,15 +91,15 @@ pub fn request(request: &Request) -> JsValue {
         .into()
 }
 
-/// `Conflict[]`.
+/// `Conflict[]`; `label` says what a field is called in the editor's locale.
 #[must_use]
-pub fn conflicts(list: &[Conflict]) -> Array {
+pub fn conflicts(list: &[Conflict], label: &dyn Fn(&Conflict) -> String) -> Array {
     list.iter()
         .map(|conflict| {
             JsValue::from(
                 Record::new()
                     .with("field", conflict.field.as_str())
-                    .with("label", conflict.label.as_str())
+                    .with("label", label(conflict))
                     .with("loaded", conflict.loaded.as_str())
                     .with("mine", conflict.mine.as_str())
                     .with("theirs", conflict.theirs.as_str()),

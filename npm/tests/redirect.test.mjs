@@ -43,6 +43,23 @@ test("a write that is sent elsewhere is not saved, and what was typed stays", as
   assert.equal(type, "customer-error");
   assert.match(detail.message, /Nothing was changed/);
   assert.equal(await form.control("city").inputValue(), "Herisau");
+  assert.deepEqual(base.asked.map(({ method }) => method).filter((method) => method !== "OPTIONS").slice(-2), ["PATCH", "GET"], "it is looked up");
   assert.equal(base.asked.filter(({ method }) => method === "PATCH").length, 1);
   assert.deepEqual(elsewhere.asked, []);
+});
+
+test("a write that was stored and is then sent to what it stored is a save", async (t) => {
+  let city = "Oakland";
+  const base = await origin(t, async (request, response) => {
+    if (request.method === "GET") return response.writeHead(200, CORS).end(JSON.stringify({ id: 1, name: "Acme", city }));
+    let body = "";
+    for await (const part of request) body += part;
+    ({ city } = JSON.parse(body));
+    response.writeHead(303, { ...CORS, location: request.url }).end();
+  });
+  const { form } = await openForm(t, { context: { permissions: ["local-network-access"] }, attributes: { "base-url": base.url } });
+  await form.control("city").fill("Herisau");
+  assert.equal((await form.save()).type, "customer-saved");
+  assert.deepEqual(await form.dirty(), []);
+  assert.equal(base.asked.filter(({ method }) => method === "PATCH").length, 1);
 });

@@ -7,7 +7,6 @@ use customer_headless::js::{self, Record};
 use wasm_bindgen::JsValue;
 
 use super::clash::{Clash, Clashes, Side};
-use super::wording::listed;
 use super::{Action, Form, Notice, Phase, Tone, Value};
 
 impl Form {
@@ -75,7 +74,6 @@ impl Form {
                 }
                 Some(Clash {
                     conflict,
-                    section: self.host.words().section(state.field.section),
                     choice: Value::new(told.then_some(Side::Theirs)),
                 })
             })
@@ -189,7 +187,7 @@ impl Form {
 
     /// The notice that leads back to the values.
     fn clash_notice(&self, clashes: &Clashes) -> Notice {
-        let fields = listed(clashes.each.iter().map(|one| one.conflict.label.clone()));
+        let fields = self.conflict_labels(clashes.each.iter().map(|one| &one.conflict));
         let (tone, key) = match clashes.told {
             true => (Tone::Info, "notice.others"),
             false => (Tone::Warning, "notice.merged"),
@@ -213,7 +211,7 @@ impl Form {
             Some(clashes) => self.tell(self.clash_notice(&clashes)),
             None => {
                 // Fields that are not on the page any more.
-                let fields = listed(conflicts.iter().map(|one| one.label.clone()));
+                let fields = self.conflict_labels(conflicts);
                 self.tell(Notice {
                     tone: Tone::Warning,
                     title: self.say("error.save.conflict.title"),
@@ -276,9 +274,10 @@ impl Form {
 
     /// `customer-conflict`.
     pub fn emit_conflicts(&self, conflicts: &[Conflict]) {
+        let conflicts = js::conflicts(conflicts, &|conflict| self.conflict_label(conflict));
         self.emit(
             "customer-conflict",
-            Record::new().with("conflicts", js::conflicts(conflicts)),
+            Record::new().with("conflicts", conflicts),
         );
     }
 }

@@ -43,8 +43,6 @@ impl Side {
 pub struct Clash {
     /// Its key, label and values, as `get` gives them.
     pub conflict: Conflict,
-    /// The heading that it stands under.
-    pub section: String,
     /// The side chosen.
     pub choice: Value<Option<Side>>,
 }

@@ -54,6 +54,8 @@ pub enum Failure {
     Conflict,
     /// 405 or 501 to a request for the whole record: nothing is left to try.
     Unchangeable,
+    /// The list for the field of this label could not be had, and without it nothing is sent.
+    List(String),
     /// Any other refusal, by its HTTP status.
     Status(u16),
 }
@@ -77,6 +79,7 @@ impl Failure {
             Self::Throttled(_) => "throttled",
             Self::Conflict => "conflict",
             Self::Unchangeable => "unchangeable",
+            Self::List(_) => "list",
             Self::Status(401) => "unauthorized",
             Self::Status(403) => "forbidden",
             Self::Status(404 | 410) => "not_found",
@@ -138,6 +141,9 @@ impl Failure {
         let mut params = vec![("status", status.as_str()), ("id", id.as_str())];
         if let Some(wait) = &wait {
             params.push(("count", wait));
+        }
+        if let Self::List(label) = self {
+            params.push(("label", label));
         }
         let key = joined(&["error.", doing.as_str(), ".", self.kind()]);
         host.say_or(&key, &params, self.kind())

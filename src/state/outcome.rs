@@ -6,7 +6,6 @@ use customer_core::schema::Method;
 use customer_headless::js::{self, Record};
 use wasm_bindgen::JsValue;
 
-use super::wording::listed;
 use super::{Action, Doing, Failure, Form, Notice, Phase, Problem, Tone};
 
 /// What state needs to know of an answer beside core's reading of it.
@@ -186,7 +185,7 @@ impl Form {
         }
         // Exactly one event follows customer-save, and this one says more: it was stored, and something else changed.
         self.note_others(others);
-        let fields = listed(others.iter().map(|other| other.label.clone()));
+        let fields = self.conflict_labels(others);
         self.tell(Notice {
             tone: Tone::Info,
             title: self.count("status.saved", changed.len()),

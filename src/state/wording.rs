@@ -1,10 +1,11 @@
 //! Values and issues as a person reads them, worded by the element.
 
+use customer_core::editor::Conflict;
 use customer_core::rules::report::Issue;
 use customer_core::schema::Field;
 
 use customer_core::order;
-use customer_core::text::from_integer;
+use customer_core::text::{from_integer, joined};
 
 use super::Form;
 
@@ -12,19 +13,6 @@ use super::Form;
 #[must_use]
 pub fn number(count: usize) -> String {
     from_integer(order::number(count))
-}
-
-/// Labels one after the other.
-#[must_use]
-pub fn listed(labels: impl IntoIterator<Item = String>) -> String {
-    let mut all = String::new();
-    for label in labels {
-        if !all.is_empty() {
-            all.push_str(", ");
-        }
-        all.push_str(&label);
-    }
-    all
 }
 
 impl Form {
@@ -54,6 +42,26 @@ impl Form {
         }
         let field = self.read(|editor| editor.field(key).cloned()).flatten();
         self.host.words().label_of(field.as_deref(), key)
+    }
+
+    /// What a clashing field is called, on the page or not any more.
+    #[must_use]
+    pub fn conflict_label(&self, conflict: &Conflict) -> String {
+        let key = joined(&["label.", &conflict.field]);
+        self.host.say_or(&key, &[], &conflict.label)
+    }
+
+    /// The same of several, one after the other.
+    #[must_use]
+    pub fn conflict_labels<'a>(&self, all: impl IntoIterator<Item = &'a Conflict>) -> String {
+        let mut labels = String::new();
+        for conflict in all {
+            if !labels.is_empty() {
+                labels.push_str(", ");
+            }
+            labels.push_str(&self.conflict_label(conflict));
+        }
+        labels
     }
 
     /// What is wrong, in one sentence.

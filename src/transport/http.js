@@ -21,6 +21,12 @@ const MAX_PAGES = 200;
 /** Seconds without a byte after which an answer is not waited for any longer. */
 const PATIENCE = 30;
 
+/** Milliseconds that a timer can be set to; it fires at once when asked for more. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Milliseconds that a token may take before others of the account may go. */
+const MOMENT = 1000;
+
 /** Times that a read is repeated after a fault, and the milliseconds before the first repetition; each next one doubles. */
 const REPEATS = 3;
 const BACKOFF = 300;
@@ -146,7 +152,7 @@ export function send(host, signal, watch, place, method, url, headers, body) {
   return (method === "GET" ? read(host, signal, watch, call) : write()).finally(() => watch.free());
 
   async function write() {
-    const reply = await ask(host, signal, watch, call);
+    const reply = await ask(host, signal, watch, place, call);
     if (reply.status === 429) hold(place, watch.seconds(reply.headers, reply.body) ?? PAUSE);
     return reply;
   }
@@ -157,7 +163,7 @@ async function read(host, signal, watch, call) {
   try {
     for (let repeats = 0; ; ) {
       await inLine(place, signal, watch);
-      const reply = await ask(host, signal, watch, call);
+      const reply = await ask(host, signal, watch, place, call);
       if (reply.status === 429) hold(place, watch.seconds(reply.headers, reply.body) ?? PAUSE);
       else if (repeats < REPEATS && isFault(reply)) await rest(BACKOFF * 2 ** repeats++ * (0.5 + Math.random() / 2), signal);
       else return reply;
@@ -185,11 +191,13 @@ function isJson(text) {
 }
 
 /** One request; a 401 asks for another token, once. */
-async function ask(host, signal, watch, { method, url, headers, body }) {
+async function ask(host, signal, watch, place, { method, url, headers, body }) {
   const patience = (Number(setting(host, "timeoutSeconds")) || PATIENCE) * 1000;
   const credentials = setting(host, "withCredentials") === "true" ? "include" : "omit";
   const attempt = async () => {
-    const token = await awaited(() => host.token(), signal, "token");
+    // A sign-in may need the person; the account does not wait for that.
+    const slow = setTimeout(place.leave, MOMENT);
+    const token = await awaited(() => host.token(), signal, "token", patience, "token").finally(() => clearTimeout(slow));
     const all = new Headers(pairs(headers));
     if (token) all.set("Authorization", `Bearer ${token}`);
     // Ends the request when it took too long, or is not read to its end.
@@ -291,16 +299,16 @@ export async function list(host, signal, watch, key, base, documented, alias) {
 }
 
 /**
- * The address of the next page, on the origin of this one: a token never goes anywhere else, and a server behind a proxy
- * that names itself wrongly is still understood. None where the answer names none, or cannot be read: whoever wanted the
- * list will say so.
+ * The address of the next page: this one's, asked as the answer says, because both APIs page by the query alone. A token
+ * never goes anywhere else, and a server that does not know its own address, behind a proxy, is still understood. None
+ * where the answer names none, or cannot be read: whoever wanted the list will say so.
  */
 function next(url, page) {
   try {
     const { paging, next = paging?.next } = JSON.parse(page);
     if (typeof next !== "string" || next === "") return undefined;
-    const [here, there] = [new URL(url), new URL(next, url)];
-    return here.origin + there.pathname + there.search;
+    const here = new URL(url);
+    return here.origin + here.pathname + new URL(next, url).search;
   } catch {
     return undefined;
   }
@@ -326,15 +334,15 @@ async function text(response, signal, patience) {
 }
 
 /**
- * What `ask` promises; its failure is `failure`. Ends as soon as the signal says so, and after `patience` milliseconds:
- * a host's own fetch need not heed either.
+ * What `ask` promises; its failure is `failure`. Ends as soon as the signal says so, and as `late` after `patience`
+ * milliseconds: a host's own fetch need not heed either.
  */
-function awaited(ask, signal, failure, patience) {
+function awaited(ask, signal, failure, patience, late = "timeout") {
   return new Promise((resolve, reject) => {
     const abort = () => reject("aborted");
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
-    const timer = patience && setTimeout(() => reject("timeout"), patience);
+    const timer = patience && setTimeout(() => reject(late), Math.min(patience, LONGEST));
     (async () => ask())()
       .then(resolve, () => reject(failure))
       .finally(() => {

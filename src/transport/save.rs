@@ -1,7 +1,7 @@
 //! The draft leaves, and the answer comes back.
 
-use customer_core::editor::{EditorError, Landing, Outcome, Request};
-use customer_core::schema::Method;
+use customer_core::editor::{Editor, EditorError, Landing, Outcome, Request};
+use customer_core::schema::{ListName, Method};
 use customer_headless::js::Record;
 use wasm_bindgen::JsValue;
 
@@ -161,7 +161,7 @@ async fn transmitted(job: &Job, method: Method) -> Result<JsValue, Failure> {
                 });
             }
             Ok(Landing::Absent(_)) => match lost {
-                Some((failure, said)) if repeats == REPEATS => {
+                Some((failure, said)) if repeats == REPEATS || failure == Failure::Redirect => {
                     return Ok(form.failed(&failure, said));
                 }
                 Some(_) => repeats += 1,
@@ -240,10 +240,9 @@ async fn attempt(
         match reply {
             Ok(reply) if reply.status == 429 => {}
             Ok(reply) => return Ok(Attempt::Answered(reply)),
-            Err(failure @ (Failure::Network | Failure::Timeout | Failure::TooLarge)) => {
-                return Ok(Attempt::Lost(failure));
-            }
-            Err(failure) => return Err(failure),
+            Err(failure @ (Failure::Aborted | Failure::Token)) => return Err(failure),
+            // A redirect as well: a server may store a form and then send it to what it stored.
+            Err(failure) => return Ok(Attempt::Lost(failure)),
         }
     }
 }
@@ -269,9 +268,25 @@ async fn needed_lists(job: &Job, method: Method) -> Result<(), Failure> {
     let missing = job.form.read(|editor| editor.missing_lists(method));
     for list in missing.unwrap_or_default() {
         job.form.saving();
-        lists::ensure(job, list).await?;
+        lists::ensure(job, list).await.map_err(|why| match why {
+            Failure::Aborted | Failure::Token | Failure::Status(401 | 429) => why,
+            // Said of the customer, the others would be untrue: it is the list that is not there, or not allowed.
+            _ => Failure::List(list_label(&job.form, list)),
+        })?;
     }
     Ok(())
+}
+
+/// What a person calls a list: the field that takes from it.
+fn list_label(form: &Form, list: ListName) -> String {
+    let takes = |editor: &Editor| {
+        let mut fields = editor.fields().iter();
+        fields
+            .find(|field| field.list == Some(list))
+            .map(|field| field.key.clone())
+    };
+    let key = form.read(takes).flatten().unwrap_or_default();
+    form.label_of(&key)
 }
 
 /// The request that a save would send now.

@@ -84,12 +84,16 @@ fn key(told: bool, side: &str, part: &str) -> String {
 fn row(form: &Form, clash: &Clash, at: usize, told: bool, scope: &mut Scope) -> Node {
     let group = joined(&[&form.uid, "-clash", &number(at)]);
     let id = joined(&[&group, "-l"]);
+    let section = match form.field(&clash.conflict.field) {
+        Some(state) => form.host.words().section(state.field.section),
+        None => String::new(),
+    };
     let name = el(
         "p",
         &[("class", "ce-conf__name"), ("id", &id)],
         &[
-            &bdi(&clash.conflict.label),
-            &words("small", &[], &clash.section),
+            &bdi(&form.conflict_label(&clash.conflict)),
+            &words("small", &[], &section),
         ],
     );
     let attrs = [

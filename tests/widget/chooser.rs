@@ -111,6 +111,43 @@ async fn a_clash_is_chosen_field_by_field() {
 }
 
 #[wasm_bindgen_test]
+async fn clashing_fields_are_called_what_the_form_calls_them() {
+    let called = |page: &Page| {
+        let words = r#"{"label.city":"Ort","label.phone":"Ruf","label.fax":"Fernkopie"}"#;
+        page.host.put("wording", words);
+    };
+    let page = met(&record("Theirs", "3", "1")).await;
+    called(&page);
+    JsFuture::from(page.widget().load()).await.unwrap();
+    settled().await;
+    let banner = page.text("[part=banner]");
+    assert!(banner.contains("here: Ort, Ruf."), "{banner}");
+    let detail = page.host.detail("customer-conflict");
+    assert!(
+        detail.contains(r#""label":"Ort""#) && detail.contains(r#""label":"Ruf""#),
+        "{detail}"
+    );
+    page.click("[data-act=choose]");
+    settled().await;
+    let names: Vec<_> = page.all(".ce-conf__name bdi");
+    let names: Vec<_> = names.iter().map(|name| name.text_content()).collect();
+    assert_eq!(names, [Some("Ort".into()), Some("Ruf".into())]);
+
+    let page = met("").await;
+    called(&page);
+    page.host
+        .replace_reply(PATCH, 200, &record("Mine", "2", "9"));
+    page.save(None).await;
+    let banner = page.text("[part=banner]");
+    assert!(banner.contains("Fernkopie"), "{banner}");
+    assert!(
+        page.host
+            .detail("customer-conflict")
+            .contains(r#""field":"fax","label":"Fernkopie""#)
+    );
+}
+
+#[wasm_bindgen_test]
 async fn what_was_loaded_can_be_chosen_too_and_one_side_for_all() {
     let page = met(&record("Theirs", "3", "1")).await;
     page.save(None).await;

@@ -52,6 +52,28 @@ async fn an_answer_that_cannot_be_read_is_a_lost_one() {
 }
 
 #[wasm_bindgen_test]
+async fn a_write_that_is_sent_elsewhere_may_be_stored_and_is_not_sent_again() {
+    let page = typed(303, &record("New", "1")).await;
+    assert_eq!(member(&page.save(None).await, "kind"), "saved");
+    assert_eq!((count(&page, "PATCH"), count(&page, "GET")), (1, 2));
+    assert_eq!(page.host.fired().last().unwrap(), "customer-saved");
+
+    let page = typed(307, &record("Old", "1")).await;
+    let outcome = page.save(None).await;
+    assert_eq!(member(&outcome, "kind"), "unavailable");
+    assert!(member(&outcome, "message").contains("Nothing was changed"));
+    assert_eq!((count(&page, "PATCH"), count(&page, "GET")), (1, 2));
+    assert_eq!(page.value("city"), "New");
+
+    // The record is sent elsewhere, too: then nobody knows.
+    let page = typed(307, "").await;
+    page.host.replace_reply(READ, 302, "");
+    assert_eq!(member(&page.save(None).await, "kind"), "unavailable");
+    assert!(page.text("[part=banner]").contains("Not known yet"));
+    assert_eq!(count(&page, "PATCH"), 1);
+}
+
+#[wasm_bindgen_test]
 async fn what_was_not_stored_is_sent_once_more() {
     let page = typed(0, &record("Old", "1")).await;
     page.host.answers(PATCH, 200, "");

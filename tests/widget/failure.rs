@@ -101,6 +101,27 @@ async fn a_sign_in_that_throws_asks_nothing_of_the_server() {
 }
 
 #[wasm_bindgen_test]
+async fn a_sign_in_that_never_ends_is_not_waited_for_forever() {
+    let host = FakeHost::fresh();
+    host.put("tokens", r#"["never"]"#);
+    host.put("settings", r#"["timeoutSeconds","0.05"]"#);
+    let (page, shown) = blank(host).await;
+    assert!(shown.contains("No token"), "{shown}");
+    assert!(page.host.sent().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_time_limit_longer_than_a_timer_can_be_is_none() {
+    for limit in ["Infinity", "1e9"] {
+        let host = fixture::host();
+        host.put("settings", &format!(r#"["timeoutSeconds","{limit}"]"#));
+        host.put("slow", "30");
+        let page = Page::open(host).await;
+        assert_eq!(page.host.sent().len(), 2, "{limit}: nothing was repeated");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_throttled_load_waits_as_long_as_the_server_says_and_can_be_stopped() {
     let host = FakeHost::fresh();
     host.answers(

@@ -145,38 +145,64 @@ async fn a_waiting_form_asks_itself_when_the_asking_one_leaves() {
 }
 
 #[wasm_bindgen_test]
-async fn pages_are_followed_on_the_same_origin_only() {
+async fn pages_are_followed_at_the_address_that_was_asked() {
+    // Behind a proxy: the base has a path of the portal's, the server names itself as it knows itself.
     let host = fixture::host();
     host.replace_reply(
         COUNTRIES,
         200,
-        r#"{"count":2,"next":"http://inside.example/1/api/v2/country/?page=2","results":[{"code":756,"name":"Switzerland"}]}"#,
+        r#"{"count":2,"next":"http://inside.example/api/v2/country/?page=2","results":[{"code":756,"name":"Switzerland"}]}"#,
+    );
+    host.answers(
+        "GET /api/v2/country/?page=2",
+        200,
+        r#"{"count":2,"next":null,"results":[{"code":840,"name":"United States"}]}"#,
     );
     let page = Page::open(host).await;
+    fire(&page.control("country"), "focus");
+    until(|| options(&page, "country").len() == 3).await;
     let base = page.host.each("url")[0]
         .split("/api/")
         .next()
         .unwrap()
         .to_owned();
-    let number = base.rsplit('/').next().unwrap();
-    page.host.replace_reply(
-        COUNTRIES,
-        200,
-        &format!(r#"{{"count":2,"next":"http://inside.example/{number}/api/v2/country/?page=2","results":[{{"code":756,"name":"Switzerland"}}]}}"#),
-    );
-    page.host.answers(
-        "GET /api/v2/country/?page=2",
-        200,
-        r#"{"count":2,"next":null,"results":[{"code":840,"name":"United States"}]}"#,
-    );
-    fire(&page.control("country"), "focus");
-    until(|| options(&page, "country").len() == 3).await;
-    assert!(
+    assert!(base.starts_with("https://api.test/") && base.len() > "https://api.test/".len());
+    let urls = page.host.each("url");
+    assert!(urls.iter().all(|url| url.starts_with(&base)), "{urls:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_a_put_lacks_is_not_the_customer() {
+    for status in [0, 302, 403, 404, 405, 500] {
+        let host = fixture::host();
+        host.replace_reply(COUNTRIES, status, "{}");
+        let page = Page::open(host).await;
+        page.type_in("city", "Basel").await;
+        let outcome = page.save(Some("PUT")).await;
+        assert_eq!(member(&outcome, "kind"), "unavailable", "{status}");
+        let message = member(&outcome, "message");
+        assert!(
+            message.starts_with("The list for “Country” could not be loaded; nothing was sent."),
+            "{status}: {message}"
+        );
+        let detail = page.host.detail("customer-error");
+        assert!(detail.contains(r#""kind":"unavailable""#), "{detail}");
+        let sent = page.host.sent();
+        assert!(!sent.iter().any(|sent| sent.starts_with("PUT")), "{sent:?}");
+        assert_eq!(page.value("city"), "Basel");
+
+        // It is asked for again by the next save.
         page.host
-            .each("url")
-            .iter()
-            .all(|url| url.starts_with("https://api.test/"))
-    );
+            .replace_reply(COUNTRIES, 200, r#"[{"code":756,"name":"Switzerland"}]"#);
+        page.host.answers(fixture::PUT, 200, "");
+        assert_eq!(member(&page.save(Some("PUT")).await, "kind"), "saved");
+    }
+    let host = fixture::host();
+    host.replace_reply(COUNTRIES, 401, "{}");
+    let page = Page::open(host).await;
+    page.type_in("city", "Basel").await;
+    let outcome = page.save(Some("PUT")).await;
+    assert_eq!(member(&outcome, "kind"), "unauthorized");
 }
 
 #[wasm_bindgen_test]

@@ -31,6 +31,7 @@ export class FakeHost {
   async token() {
     const token = this.tokens.length > 1 ? this.tokens.shift() : this.tokens[0];
     if (token === "throw") throw new Error("no sign-in");
+    if (token === "never") return new Promise(() => {});
     return token;
   }
   async fetch(request, bytes, told) {
@@ -41,6 +42,7 @@ export class FakeHost {
       await new Promise((resolve) => setTimeout(resolve, 5));
       if (percent === 50) this.seen.set("percent", document.body.textContent);
     }
+    if (this.slow) await new Promise((resolve) => setTimeout(resolve, this.slow));
     const path = request.url.slice(this.baseUrl.length);
     const body = await request.text();
     this.log.push({ method: request.method, path, body, url: request.url,

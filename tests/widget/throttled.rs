@@ -148,6 +148,23 @@ async fn every_form_of_an_account_stands_in_one_line() {
 }
 
 #[wasm_bindgen_test]
+async fn a_sign_in_that_takes_its_time_holds_up_nobody_else() {
+    let host = throttling("1");
+    // The record, its template, the throttled save; and then the one whose turn it is.
+    host.put("tokens", r#"["a","b","c","never"]"#);
+    let first = waiting(host).await;
+    let host = fixture::host();
+    let base = js_sys::Reflect::get(&first.host, &"baseUrl".into()).unwrap();
+    js_sys::Reflect::set(&host, &"baseUrl".into(), &base).unwrap();
+    let second = Page::mount(host);
+    until(|| first.find("[data-act=stop]").is_none()).await;
+    assert!(second.host.sent().is_empty(), "it is the first one's turn");
+    until(|| second.find("form").is_some()).await;
+    assert_eq!(patches(&first).len(), 1);
+    assert!(first.widget().busy());
+}
+
+#[wasm_bindgen_test]
 async fn a_save_in_line_behind_a_load_asks_about_what_that_brings() {
     let record = |phone: &str| format!(r#"{{"id":42,"name":"A","phone":"{phone}"}}"#);
     let host = FakeHost::fresh();

@@ -179,7 +179,7 @@ export class HandleEditor implements Editor {
 
   #conflicts(rows: unknown[]): Conflict[] {
     return (rows as [string, string, string, string, string][]).map(([field, label, loaded, mine, theirs]) => (
-      { field, label, loaded, mine: this.#originals.out(mine), theirs }
+      { field, label: this.#say(`label.${field}`, {}, label), loaded, mine: this.#originals.out(mine), theirs }
     ));
   }
 

@@ -2,8 +2,8 @@
  * Sends bytes and tells how far they are: `fetch` cannot. Fetched when the first picture leaves.
  *
  * A redirect is followed by the browser before anybody can stop it, without the token where it leads elsewhere
- * (https://fetch.spec.whatwg.org/#http-redirect-fetch). It is told as one, so that nothing is taken for stored; and the
- * record was read from the same address right before, where a redirect would have ended the save.
+ * (https://fetch.spec.whatwg.org/#http-redirect-fetch). It is told as one, so that nothing is taken for stored before the
+ * record says so; and that was read from the same address right before, where a redirect would have ended the save.
  */
 
 /** Bytes of an answer that are still read; a customer has a few kilobytes. */
@@ -28,7 +28,12 @@ export function upload(request: Request, bytes: Uint8Array<ArrayBuffer>, told: (
     xhr.onerror = xhr.onabort = xhr.ontimeout = fail;
     xhr.onload = () => {
       const moved = xhr.responseURL !== request.url;
-      resolve(moved ? new Response(null, { status: 307 }) : answer(xhr));
+      try {
+        resolve(moved ? new Response(null, { status: 307 }) : answer(xhr));
+      } catch {
+        // A status that no Response can have, such as some proxies' 999.
+        fail();
+      }
     };
     request.signal.addEventListener("abort", () => xhr.abort());
     if (request.signal.aborted) return fail();

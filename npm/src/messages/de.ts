@@ -227,6 +227,8 @@ const own: Words<"one" | "other"> = {
   "error.save.too_large":
     "Die Antwort war zu umfangreich zum Lesen. Auf dem Server wurde nichts geändert; alles Eingegebene ist noch da.",
   "error.save.invalid": "Der Server hat dies abgelehnt. Was er dazu sagt, steht bei den Feldern; alles Eingegebene ist noch da.",
+  "error.save.list":
+    "Die Liste für „{label}“ konnte nicht geladen werden; es wurde nichts gesendet. Alles Eingegebene ist noch da; speichern Sie gleich noch einmal.",
   "error.list": "Die Liste konnte nicht geladen werden. Öffnen Sie sie noch einmal, um es erneut zu versuchen.",
 
   "error.module.title": "Das Formular konnte nicht starten",

@@ -219,6 +219,7 @@ export const words = {
   "error.save.unreadable": "The answer could not be read. Nothing was changed on the server; everything you typed is still here.",
   "error.save.too_large": "The answer was too large to read. Nothing was changed on the server; everything you typed is still here.",
   "error.save.invalid": "The server refused this. What it said stands at the fields; everything you typed is still here.",
+  "error.save.list": "The list for “{label}” could not be loaded; nothing was sent. Everything you typed is still here; save again in a moment.",
   "error.list": "The list could not be loaded. Open it again to retry.",
 
   "error.module.title": "The form could not start",

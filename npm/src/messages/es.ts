@@ -248,6 +248,7 @@ const own: Words<"one" | "many" | "other"> = {
   "error.save.too_large":
     "La respuesta era demasiado grande para leerla. No se cambió nada en el servidor; todo lo que escribió sigue aquí.",
   "error.save.invalid": "El servidor lo rechazó. Lo que dijo figura junto a los campos; todo lo que escribió sigue aquí.",
+  "error.save.list": "No se pudo cargar la lista de «{label}»; no se envió nada. Todo lo que escribió sigue aquí; guarde de nuevo en un momento.",
   "error.list": "No se pudo cargar la lista. Ábrala de nuevo para reintentarlo.",
 
   "error.module.title": "El formulario no pudo iniciarse",

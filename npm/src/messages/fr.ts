@@ -250,6 +250,8 @@ const own: Words<"one" | "many" | "other"> = {
   "error.save.too_large":
     "La réponse était trop volumineuse pour être lue. Rien n’a été modifié sur le serveur ; tout ce que vous avez saisi est encore là.",
   "error.save.invalid": "Le serveur a refusé. Ce qu’il en dit figure près des champs ; tout ce que vous avez saisi est encore là.",
+  "error.save.list":
+    "La liste pour « {label} » n’a pas pu être chargée ; rien n’a été envoyé. Tout ce que vous avez saisi est encore là ; enregistrez de nouveau dans un instant.",
   "error.list": "La liste n’a pas pu être chargée. Ouvrez-la de nouveau pour réessayer.",
 
   "error.module.title": "Le formulaire n’a pas pu démarrer",

@@ -1,6 +1,7 @@
 /** The form in other languages: fetched when needed and once, in English where they cannot be had. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { otherEdits } from "../harness/admin.mjs";
 import { openForm } from "../harness/form.mjs";
 
 /** Keeps count of the language files that are asked for; `answer` decides what becomes of them. */
@@ -102,6 +103,35 @@ test("German: labels, choices, button, error, review, and what the host's code i
   assert.equal(await text(form.saveButton), "2 Änderungen senden");
   assert.deepEqual(errors, []);
   assert.equal(await page.evaluate(() => document.querySelector("customer-edit").shadowRoot.querySelector("div").lang), "de-CH");
+});
+
+test("German: a conflict calls its fields what the form and the host call them, on the page and to the host's code", async (t) => {
+  const { server, form } = await openForm(t, { attributes: { locale: "de" } });
+  await form.element.evaluate((element) => { element.messages = { "label.phone": "Rufnummer" }; });
+  await form.control("city").fill("Herisau");
+  await form.control("phone").fill("+41 71 000 00 00");
+  await otherEdits(server.url, 1, { city: "Gais", phone: "+41 71 111 11 11" });
+  const labels = ["Ort", "Rufnummer"];
+
+  const { type, detail } = await form.save();
+  assert.equal(type, "customer-conflict");
+  assert.deepEqual(detail.conflicts.map(({ label }) => label), labels);
+  await form.chooser.waitFor();
+  assert.deepEqual(await form.chooser.locator(".ce-conf__name bdi").allInnerTexts(), labels);
+  assert.equal(await form.chooser.getByRole("radiogroup", { name: "Ort Adresse" }).count(), 1);
+  // The rows are worded anew with the rest of the form.
+  await form.element.evaluate((element) => { element.locale = "fr"; });
+  await form.chooser.getByRole("radiogroup", { name: "Ville Adresse" }).waitFor();
+  await form.element.evaluate((element) => { element.locale = "de"; });
+  await form.chooser.getByRole("radiogroup", { name: "Ort" }).waitFor();
+  await form.act("back").click();
+  assert.match(await text(form.sentence), /hier geändert: Ort, Rufnummer\./);
+
+  const told = await form.element.evaluate(({ editor }) => {
+    const [snapshot, record] = [editor.snapshot(), JSON.stringify({ id: 1, name: "Seilbahn AG", city: "Bühler", phone: "1" })];
+    return [editor.rebase(record), editor.restore(snapshot)].map((conflicts) => conflicts.map(({ label }) => label));
+  });
+  assert.deepEqual(told, [labels, labels]);
 });
 
 test("Arabic: label, two changes in the dual, error, review; the direction is the page's", async (t) => {

@@ -239,6 +239,18 @@ for (const [what, id, first] of [["the first picture", 14, false], ["in the plac
   });
 }
 
+test("an upload with an answer of no status there is, is a lost one", async (t) => {
+  const answers = (page) => page.route("**/api/v1.0/customers/17", (route) =>
+    route.request().method() === "POST" ? route.fulfill({ status: 999, body: "no" }) : route.continue());
+  const { form, stored } = await openV1(t, { id: 17, before: answers, settings: { timeoutSeconds: 600 } });
+  const before = await stored();
+  await choose(form, "one.png", PNG);
+  const { type, detail } = await form.save();
+  assert.deepEqual([type, detail.kind], ["customer-error", "network"]);
+  assert.deepEqual(await form.dirty(), ["imageFile"]);
+  assert.deepEqual(changedColumns(before, await stored()), []);
+});
+
 test("an upload that is sent elsewhere is not taken for stored, and has no token with it", async (t) => {
   const heard = [];
   const elsewhere = createServer((request, response) => {
