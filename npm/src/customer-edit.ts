@@ -2,7 +2,7 @@
 import { EditorError } from "./errors.js";
 import { guard } from "./internal/guard.js";
 import { createHost } from "./internal/host.js";
-import { jsonText } from "./internal/json.js";
+import { jsonText, lookupPairs } from "./internal/json.js";
 import { nearestLanguage } from "./internal/locale.js";
 import type { Part, Widget } from "./internal/module.js";
 import { Session } from "./internal/session.js";
@@ -105,7 +105,9 @@ export class CustomerEditElement extends Base {
   #getToken: (() => string | Promise<string>) | null = null;
   #fetcher: ((request: Request) => Promise<Response>) | null = null;
   #record: Json | null = null;
+  #recordText: string | undefined;
   #lookups: Lookups | null = null;
+  #lookupTexts: string[] = [];
   #fieldPolicy: FieldPolicy = {};
   #settings: ApiSettings = {};
   #messages: Record<string, string> = {};
@@ -120,6 +122,8 @@ export class CustomerEditElement extends Base {
     const root = document.createElement("div");
     shadow.append(root);
     const host = createHost(this, this.#wording, {
+      record: () => this.#recordText,
+      lookups: () => this.#lookupTexts,
       readonly: () => this.#locked,
       state: (dirty, invalid, busy) => this.#mirror(dirty, invalid, busy),
       emitted: (type) => this.#session.emitted(type),
@@ -207,18 +211,30 @@ export class CustomerEditElement extends Base {
   /**
    * The record in the API's read shape, used instead of loading it. Text is exact; in an object, numbers are rounded already.
    *
+   * @throws TypeError when it is set to an object without a JSON form (a cycle, a BigInt)
    * @example element.record = await reply.text()
    */
   get record(): Json | null { return this.#record; }
   set record(record: Json | null) {
-    const same = record !== null && this.#record !== null && jsonText(record) === jsonText(this.#record);
-    this.#record = record;
+    const text = record == null ? undefined : jsonText(record);
+    const same = text !== undefined && text === this.#recordText;
+    this.#record = record ?? null;
+    this.#recordText = text;
     if (!same) this.#changed("record");
   }
 
-  /** List answers at hand, so that they need not be fetched. @example element.lookups = { countries: await reply.text() } */
+  /**
+   * List answers at hand, so that they need not be fetched.
+   *
+   * @throws TypeError when it is set to an object without a JSON form (a cycle, a BigInt)
+   * @example element.lookups = { countries: await reply.text() }
+   */
   get lookups(): Lookups | null { return this.#lookups; }
-  set lookups(lookups: Lookups | null) { this.#lookups = lookups; this.#changed("lookups"); }
+  set lookups(lookups: Lookups | null) {
+    this.#lookupTexts = lookupPairs(lookups);
+    this.#lookups = lookups ?? null;
+    this.#changed("lookups");
+  }
 
   /** Fields to hide or lock. @example element.fieldPolicy = { fax: "hidden", name: "readonly" } */
   get fieldPolicy(): FieldPolicy { return this.#fieldPolicy; }
@@ -358,7 +374,12 @@ export class CustomerEditElement extends Base {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = this[name];
       delete (this as Record<string, unknown>)[name];
-      (this as Record<string, unknown>)[name] = value;
+      try {
+        (this as Record<string, unknown>)[name] = value;
+      } catch (error) {
+        // Thrown on, it would leave no element at all.
+        reportError(error);
+      }
     }
   }
 
