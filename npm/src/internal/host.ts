@@ -10,8 +10,8 @@ import type { Wording } from "./wording.js";
 
 /** What the bridge needs beyond the element's public face. */
 export interface Backstage {
-  /** The property's JSON text. */
-  record(): string | undefined;
+  /** The record for the load that asks. */
+  takeRecord(): string | undefined;
   /** The property as flat pairs: name, JSON text. */
   lookups(): string[];
   /** The property, or a disabled form around the element. */
@@ -33,10 +33,10 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
     get marks() { return marks(element.locale); },
     get readonly() { return backstage.readonly(); },
     get review() { return element.review; },
-    get record() { return backstage.record(); },
     get lookups() { return backstage.lookups(); },
     get policy() { return textPairs(element.fieldPolicy); },
     get settings() { return settingPairs(element.settings); },
+    takeRecord: () => backstage.takeRecord(),
     async token() {
       const token = await element.getToken?.();
       return token || null;
