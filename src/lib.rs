@@ -150,7 +150,6 @@ impl Widget {
     /// A property of the host changed.
     pub fn refresh(&self, what: &str) {
         match what {
-            "record" => drop(self.load()),
             "lookups" => self.form.refresh_lookups(),
             "readonly" => self.form.readonly.set(self.form.host.readonly()),
             "method" => {

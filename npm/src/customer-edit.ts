@@ -1,8 +1,9 @@
 /** The class of `<customer-edit>`. Importing it registers nothing: `define` does. */
 import { EditorError } from "./errors.js";
+import { GivenRecord } from "./internal/given.js";
 import { guard } from "./internal/guard.js";
 import { createHost } from "./internal/host.js";
-import { jsonText } from "./internal/json.js";
+import { lookupPairs } from "./internal/json.js";
 import { nearestLanguage } from "./internal/locale.js";
 import type { Part, Widget } from "./internal/module.js";
 import { Session } from "./internal/session.js";
@@ -98,14 +99,16 @@ export class CustomerEditElement extends Base {
   readonly #session: Session;
   readonly #wording = new Wording(this);
   /** What changed since the form last looked; told in one microtask. */
-  #pending = new Set<Part | "identity">();
+  #pending = new Set<Part | "identity" | "record">();
   #live = false;
   #disabled = false;
 
   #getToken: (() => string | Promise<string>) | null = null;
   #fetcher: ((request: Request) => Promise<Response>) | null = null;
   #record: Json | null = null;
+  readonly #given = new GivenRecord();
   #lookups: Lookups | null = null;
+  #lookupTexts: string[] = [];
   #fieldPolicy: FieldPolicy = {};
   #settings: ApiSettings = {};
   #messages: Record<string, string> = {};
@@ -120,6 +123,8 @@ export class CustomerEditElement extends Base {
     const root = document.createElement("div");
     shadow.append(root);
     const host = createHost(this, this.#wording, {
+      takeRecord: () => this.#given.take(this.api, this.customerId),
+      lookups: () => this.#lookupTexts,
       readonly: () => this.#locked,
       state: (dirty, invalid, busy) => this.#mirror(dirty, invalid, busy),
       emitted: (type) => this.#session.emitted(type),
@@ -207,30 +212,44 @@ export class CustomerEditElement extends Base {
   /**
    * The record in the API's read shape, used instead of loading it. Text is exact; in an object, numbers are rounded already.
    *
+   * It counts for the first load after it was set, and for each time that it is set, the same text too; any later load asks
+   * the server. Without a `customer-id` there is none to ask, and it stays. One that names another customer than
+   * `customer-id` is not used: the record is fetched.
+   *
+   * @throws TypeError when it is set to an object without a JSON form (a cycle, a BigInt)
    * @example element.record = await reply.text()
    */
   get record(): Json | null { return this.#record; }
   set record(record: Json | null) {
-    const same = record !== null && this.#record !== null && jsonText(record) === jsonText(this.#record);
-    this.#record = record;
-    if (!same) this.#changed("record");
+    this.#given.set(record);
+    this.#record = record ?? null;
+    this.#changed("record");
   }
 
-  /** List answers at hand, so that they need not be fetched. @example element.lookups = { countries: await reply.text() } */
+  /**
+   * List answers at hand, so that they need not be fetched.
+   *
+   * @throws TypeError when it is set to an object without a JSON form (a cycle, a BigInt)
+   * @example element.lookups = { countries: await reply.text() }
+   */
   get lookups(): Lookups | null { return this.#lookups; }
-  set lookups(lookups: Lookups | null) { this.#lookups = lookups; this.#changed("lookups"); }
+  set lookups(lookups: Lookups | null) {
+    this.#lookupTexts = lookupPairs(lookups);
+    this.#lookups = lookups ?? null;
+    this.#changed("lookups");
+  }
 
   /** Fields to hide or lock. @example element.fieldPolicy = { fax: "hidden", name: "readonly" } */
   get fieldPolicy(): FieldPolicy { return this.#fieldPolicy; }
-  set fieldPolicy(policy: FieldPolicy) { this.#fieldPolicy = policy ?? {}; this.#given("policy", this.#fieldPolicy); }
+  set fieldPolicy(policy: FieldPolicy) { this.#fieldPolicy = policy ?? {}; this.#changedObject("policy", this.#fieldPolicy); }
 
   /** Where this account's API differs from the documented behaviour. @example element.settings = { clearTextAs: "empty" } */
   get settings(): ApiSettings { return this.#settings; }
-  set settings(settings: ApiSettings) { this.#settings = settings ?? {}; this.#given("settings", this.#settings); }
+  set settings(settings: ApiSettings) { this.#settings = settings ?? {}; this.#changedObject("settings", this.#settings); }
 
   /** Own wording by key. @example element.messages = { "action.save.other": "Store {count} edits", "label.fax": "Telefax" } */
   get messages(): Record<string, string> { return this.#messages; }
-  set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#given("messages", this.#messages); }
+  set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#changedObject("messages", this.#messages); }
 
   /** Fields whose meaning differs from the loaded record, in display order. @example leaving.hidden = element.dirty.length === 0 */
   get dirty(): FieldKey[] { return this.#session.read((widget) => widget.dirty, []); }
@@ -257,14 +276,14 @@ export class CustomerEditElement extends Base {
   get busy(): boolean { return this.#session.busy; }
 
   /**
-   * Reads the record again and merges it under what was typed. Settles when it is shown, or the failure is: it never
-   * rejects, `customer-error` tells.
+   * Reads the record again and merges it under what was typed: from the server, or a `record` that was set since the last
+   * load. Settles when it is shown, or the failure is: it never rejects, `customer-error` tells.
    *
    * @example await element.load()
    */
   async load(): Promise<void> {
-    this.#flush();
-    return this.#session.load();
+    // A record set right before is what there is to load.
+    return this.#flush() ?? this.#session.load();
   }
 
   /**
@@ -358,35 +377,41 @@ export class CustomerEditElement extends Base {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = this[name];
       delete (this as Record<string, unknown>)[name];
-      (this as Record<string, unknown>)[name] = value;
+      try {
+        (this as Record<string, unknown>)[name] = value;
+      } catch (error) {
+        // Thrown on, it would leave no element at all.
+        reportError(error);
+      }
     }
   }
 
   /** A new object that says the same is no change: a host may write it in place, at every rendering of its own. */
-  #given(what: Part, value: object): void {
+  #changedObject(what: Part, value: object): void {
     const text = JSON.stringify(value);
     if (this.#texts.get(what) === text) return;
     this.#texts.set(what, text);
     this.#changed(what);
   }
 
-  #changed(what: Part | "identity"): void {
+  #changed(what: Part | "identity" | "record"): void {
     if (!this.#live) return;
     if (this.#pending.size === 0) queueMicrotask(() => this.#flush());
     this.#pending.add(what);
   }
 
-  /** Tells the form what changed, now. */
-  #flush(): void {
+  /** Tells the form what changed, now. Gives the load of a record that was set. */
+  #flush(): Promise<void> | undefined {
     const pending = this.#pending;
     this.#pending = new Set();
-    if (!this.#live) return;
+    if (!this.#live) return undefined;
     // A record that was missing decides whether there is a form at all.
     if (pending.has("identity") || (pending.has("record") && !this.#session.mounted)) {
       this.#session.start();
-      return;
+      return undefined;
     }
-    for (const part of pending) if (part !== "identity") this.#session.refresh(part);
+    for (const part of pending) if (part !== "identity" && part !== "record") this.#session.refresh(part);
+    return pending.has("record") ? this.#session.given() : undefined;
   }
 
   #now<T>(ask: (widget: Widget) => T, otherwise: T): T {

@@ -7,7 +7,7 @@
 import * as bindings from "../build/headless/customer_headless.js";
 import { EditorError } from "./errors.js";
 import { HandleEditor, issuesFromCheck, type Say } from "./internal/editor.js";
-import { jsonText, lookupPairs } from "./internal/json.js";
+import { jsonText, lookupPairs, textPairs } from "./internal/json.js";
 import { marks } from "./internal/marks.js";
 import { settingPairs } from "./internal/settings.js";
 import { compile, fetched } from "./internal/wasm.js";
@@ -92,7 +92,7 @@ export async function createEditor(options: EditorOptions): Promise<Editor> {
       options.etag,
       marks(locale),
       lookupPairs(options.lookups ?? null),
-      Object.entries(options.fields ?? {}).flat(),
+      textPairs(options.fields),
       settingPairs(options.settings ?? {}),
       ...(options.external ? ["external"] : []),
     ]),

@@ -26,6 +26,12 @@ test("init takes bytes, and may be called again", async () => {
   await init();
 });
 
+test("what is undefined in fields, settings and lookups is not given", async () => {
+  const editor = await open({ fields: { city: undefined, name: null, phone: "readonly" }, settings: { clearTextAs: undefined, paths: { countries: undefined } }, lookups: { templates: TEMPLATES, countries: undefined } });
+  assert.deepEqual(editor.fields.filter(({ key, readonly }) => readonly && ["city", "name", "phone"].includes(key)).map(({ key }) => key), ["phone"]);
+  editor.free();
+});
+
 test("fields are told with their bounds as text, and get gives what an input shows", async () => {
   const editor = await open();
   const budget = editor.fields.find(({ key }) => key === "template.fields.12");

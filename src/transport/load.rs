@@ -11,6 +11,7 @@ use crate::state::{Action, Doing, Failure, Form, Notice, Phase, Purpose, Tone};
 
 /// Loads the host's customer: anew, or under the draft of the same one. A save under way brings the record itself.
 pub async fn load(form: Form) {
+    let given = form.host.take_record();
     if matches!(*form.phase.peek(), Phase::Saving | Phase::Waiting) {
         return;
     }
@@ -23,14 +24,14 @@ pub async fn load(form: Form) {
         form.announce(form.say("status.loading"));
         form.mirror();
     }
-    if let Err(failure) = loaded(&job).await {
+    if let Err(failure) = loaded(&job, given).await {
         form.load_failed(form.stopped_or(failure));
     }
 }
 
-async fn loaded(job: &Job) -> Result<(), Failure> {
+async fn loaded(job: &Job, given: Option<String>) -> Result<(), Failure> {
     let form = &job.form;
-    let missing = match form.host.record() {
+    let missing = match given {
         Some(record) => {
             // The host's record says nothing of a save in doubt: it may be older.
             let taken = taken(job, record, None, false).await;

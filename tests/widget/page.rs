@@ -75,6 +75,7 @@ export class FakeHost {
     for (const [name, value] of Object.entries(given)) out = out.replaceAll(`{${name}}`, value);
     return out;
   }
+  takeRecord() { return this.record; }
   get keeps() { return this.drafts !== undefined; }
   kept() { return this.drafts?.at(-1); }
   keep(snapshot) { this.drafts.push(snapshot); }

@@ -2,7 +2,7 @@
 import type { CustomerEditElement } from "../customer-edit.js";
 import { paramsFromPairs } from "../messages/format.js";
 import { keep, kept } from "./drafts.js";
-import { jsonText, lookupPairs } from "./json.js";
+import { textPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
 import { settingPairs } from "./settings.js";
@@ -10,6 +10,10 @@ import type { Wording } from "./wording.js";
 
 /** What the bridge needs beyond the element's public face. */
 export interface Backstage {
+  /** The record for the load that asks. */
+  takeRecord(): string | undefined;
+  /** The property as flat pairs: name, JSON text. */
+  lookups(): string[];
   /** The property, or a disabled form around the element. */
   readonly(): boolean;
   /** The form's state changed. */
@@ -29,10 +33,10 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
     get marks() { return marks(element.locale); },
     get readonly() { return backstage.readonly(); },
     get review() { return element.review; },
-    get record() { return element.record === null ? undefined : jsonText(element.record); },
-    get lookups() { return lookupPairs(element.lookups); },
-    get policy() { return Object.entries(element.fieldPolicy).flat(); },
+    get lookups() { return backstage.lookups(); },
+    get policy() { return textPairs(element.fieldPolicy); },
     get settings() { return settingPairs(element.settings); },
+    takeRecord: () => backstage.takeRecord(),
     async token() {
       const token = await element.getToken?.();
       return token || null;

@@ -15,8 +15,8 @@ export interface Host {
   readonly readonly: boolean;
   /** Whether every save is shown and asked for once more. */
   readonly review: boolean;
-  /** JSON text used instead of loading. */
-  readonly record: string | undefined;
+  /** JSON text used instead of loading, once where the server could be asked as well. */
+  takeRecord(): string | undefined;
   /** Flat pairs: name, JSON text. */
   readonly lookups: string[];
   /** Flat pairs: field key, "hidden" or "readonly". */
@@ -42,7 +42,7 @@ export interface Host {
 }
 
 /** What `refresh` tells the module to read again. */
-export type Part = "readonly" | "policy" | "lookups" | "record" | "locale" | "messages" | "method" | "settings";
+export type Part = "readonly" | "policy" | "lookups" | "locale" | "messages" | "method" | "settings";
 
 /** One mounted form. */
 export interface Widget {

@@ -92,6 +92,11 @@ export class Session implements Survivor {
     return this.call((widget) => widget.load(), undefined);
   }
 
+  /** Loads a record that the host has just given; a form that is not mounted yet finds it by itself. */
+  given(): Promise<void> | undefined {
+    return this.#widget && this.call((widget) => widget.load(), undefined);
+  }
+
   /** Calls the form once it is mounted. Gives `otherwise` when there is none, or it goes before it answers. */
   async call<T>(run: (widget: Widget) => Promise<T>, otherwise: T): Promise<T> {
     await this.#mounted;
@@ -231,7 +236,7 @@ export class Session implements Survivor {
 
   /** Neither an id nor a record: there is one sentence instead of a form. */
   get #missing(): boolean {
-    return this.host.customerId === "" && this.host.record === undefined;
+    return this.host.customerId === "" && this.host.takeRecord() === undefined;
   }
 
   get #shadow(): ShadowRoot {

@@ -88,3 +88,20 @@ test("from one API to the other in the same element", async (t) => {
   assert.equal(await form.control("name").inputValue(), "Nobody in particular");
   assert.equal(await page.locator("customer-edit").count(), 1);
 });
+
+test("a given record is of this customer by its id or its reference, else it is fetched", async (t) => {
+  const { page, requests } = await openV1(t, { id: 2 });
+  const names = await page.evaluate(async () => {
+    const shown = [];
+    for (const [customerId, record] of [["3", { id: 3 }], ["A-3", { id: 3, reference: "A-3" }], ["3", { id: 4, reference: "3" }], ["3", {}], ["3", { id: 4, reference: "B" }]]) {
+      const element = Object.assign(document.createElement("customer-edit"), { api: "form-v1", getToken: () => "demo-token", customerId, record: { ...record, name: "Given" } });
+      document.querySelector("main").append(element);
+      await element.load();
+      shown.push(element.editor.get("name") === "Given");
+      element.remove();
+    }
+    return shown;
+  });
+  assert.deepEqual(names, [true, true, true, true, false]);
+  assert.deepEqual(requests.filter(({ path }) => path.startsWith("/api/v1.0/customers/")).map(({ path }) => path), ["/api/v1.0/customers/3"]);
+});
