@@ -33,8 +33,7 @@ async fn loaded(job: &Job, given: Option<String>) -> Result<(), Failure> {
     let form = &job.form;
     let missing = match given {
         Some(record) => {
-            // The host's record says nothing of a save in doubt: it may be older.
-            let taken = taken(job, record, None, false).await;
+            let taken = taken(job, record, None, true).await;
             taken.map_err(|failure| match failure {
                 Failure::Unreadable => Failure::Record,
                 other => other,
@@ -42,7 +41,7 @@ async fn loaded(job: &Job, given: Option<String>) -> Result<(), Failure> {
         }
         None => {
             let (record, etag) = fetched(job).await?;
-            taken(job, record, etag, form.in_doubt()).await?
+            taken(job, record, etag, false).await?
         }
     };
     form.announce(String::new());
@@ -70,16 +69,17 @@ pub async fn fetched(job: &Job) -> Result<(String, Option<String>), Failure> {
     Ok((reply.into_json()?, etag))
 }
 
-/// Shows a record, with its template where that is to be had. Answers why it is not.
+/// Shows a record, the host's `own` or the server's, with its template where that is to be had. Answers why it is not.
 async fn taken(
     job: &Job,
     record: String,
     etag: Option<String>,
-    doubt: bool,
+    own: bool,
 ) -> Result<Option<Failure>, Failure> {
     let form = &job.form;
     if form.is_open() {
-        if doubt && form.in_doubt() {
+        // The host's says nothing of a save in doubt: it may be older.
+        if !own && form.in_doubt() {
             landing::tell(form, landing::found(form, &record, etag.as_deref(), true)?);
         } else {
             form.rebased(&record, etag.as_deref())?;
@@ -87,6 +87,10 @@ async fn taken(
         return current_template(job).await;
     }
     let mut editor = form.editor_from_record(record, etag)?;
+    // A host may know a part of it; what somebody in between answers for the server is none.
+    if !own && !editor.has_customer() {
+        return Err(Failure::Unreadable);
+    }
     lists::fill(form, &mut editor);
     let missing = match editor.missing_template() {
         None => None,

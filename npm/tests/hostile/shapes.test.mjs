@@ -102,6 +102,6 @@ test("wrong types everywhere: what opens can be edited, what does not says why",
 
 test("what is no customer at all says so", async (t) => {
   const form = await open(t, {});
-  await refused(form, ["", "null", "[]", "5", "{", "<html>", "{}{}", '{"id":1,"name":"A"', "NaN"]);
+  await refused(form, ["", "{}", '{"detail":"Sign in."}', "null", "[]", "5", "{", "<html>", "{}{}", '{"id":1,"name":"A"', "NaN"]);
   await quiet(form);
 });
