@@ -103,7 +103,7 @@ pub fn path(call: Call, paths: &[(String, String)], id: &str, company: Option<i6
         .map(|(_, path)| path.as_str());
     let company = company.map(from_integer).unwrap_or_default();
     let path = own.unwrap_or_else(|| call.documented());
-    let segment = path.contains("/{id}");
+    let segment = path.as_bytes().windows(5).any(|five| five == b"/{id}");
     let id = match id {
         // A URL parser takes these for the folder above however they are encoded; twice they are nobody's id.
         "." if segment => "%252E",
