@@ -38,7 +38,7 @@ impl Default for Locale {
 
 impl Locale {
     /// Reads one text of marks: the decimal mark, the digit zero, then every group mark (`".0,"`), and a `2` where
-    /// groups are pairs (`".0,2"`). Missing ones are English.
+    /// groups are pairs (`".0,2"`). A missing decimal mark or zero is English, a missing group mark is none.
     #[must_use]
     #[inline(never)]
     pub fn from_marks(marks: &str) -> Self {
