@@ -35,7 +35,8 @@ pub type Verbatim = Box<str>;
 /// One field as the server answered it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
-    /// The exact value in the read shape; none when the member was absent.
+    /// The exact value in the read shape; none when the member was absent, and where nothing is ever written back
+    /// word for word: in form-v1, and of json-v2's template.
     pub verbatim: Option<Verbatim>,
     /// What it holds.
     pub held: Held,
@@ -57,7 +58,7 @@ pub enum Held {
     Number(String),
     /// An entry of a list, by id, name or both.
     Named {
-        /// Digits only.
+        /// Digits only; where a field takes external ids (form-v1), any text.
         id: Option<String>,
         /// As a person reads it.
         name: Option<String>,
@@ -84,7 +85,7 @@ impl Loaded {
         held: Held::Null,
     };
 
-    /// The exact JSON text, `null` when absent.
+    /// The exact JSON text, `null` where there is none.
     #[must_use]
     pub fn verbatim(&self) -> &str {
         self.verbatim.as_deref().unwrap_or("null")
@@ -182,7 +183,7 @@ impl Record {
     }
 }
 
-/// Whether a field's values may be compared as texts after trimming, line ends aside.
+/// Whether two texts are the same after trimming, line ends aside.
 #[must_use]
 #[inline(never)]
 pub fn same_text(a: &str, b: &str) -> bool {

@@ -19,5 +19,5 @@ export function canRead(user, { pathname, searchParams }) {
 /** Whether a user may write this customer of this company (a number, from the body). Who may do so in yours, you know. */
 export const canWrite = (user, company, _id) => String(company) === COMPANIES.get(user);
 
-/** The customer that an address writes; undefined when it writes something else. */
-export const customerOf = ({ pathname }) => CUSTOMER.exec(pathname)?.[1];
+/** The customer that an address writes, and nothing else: the company stands in the body. */
+export const customerOf = ({ pathname, search }) => (search === "" ? CUSTOMER.exec(pathname)?.[1] : undefined);

@@ -5,12 +5,20 @@ import { json, problem } from "./replies.js";
 
 /** Templates change rarely, and say of what type a custom field is. */
 const FRESH = 300_000;
+/** Accounts have them at one of these. */
+const PATHS = ["/api/v2/custom-field-template/", "/api/v2/custom-form-template/"];
 const templates = new Map();
 
 async function templatesOf(company) {
   const known = templates.get(company);
   if (known && Date.now() - known.at < FRESH) return known;
-  const read = await list(`/api/v2/custom-field-template/?company=${company}`);
+  let read;
+  for (const path of PATHS) {
+    read = await list(`${path}?company=${company}`);
+    if (read.refusal?.status !== 404) break;
+  }
+  // As the answer to a write it would be said of the customer.
+  if ([403, 404].includes(read.refusal?.status)) throw new Error(`the templates of company ${company}: ${read.refusal.status}`);
   if (read.items) templates.set(company, { ...read, at: Date.now() });
   return read;
 }

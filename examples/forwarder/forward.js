@@ -13,7 +13,8 @@ const ASKED = ["if-match", "accept-language"];
  * only path and query are taken, or the account's token would go wherever somebody wants it.
  */
 function at({ pathname, search }) {
-  return Object.assign(new URL(api), { pathname, search });
+  // Written anew, so that nobody reads another query in it: some servers part them at a semicolon as well.
+  return Object.assign(new URL(api), { pathname, search: new URLSearchParams(search) });
 }
 
 /** Sends a request on; its answer, as it is. */
@@ -21,6 +22,8 @@ export async function forward(method, url, headers, body) {
   const asked = Object.fromEntries(ASKED.filter((name) => headers[name]).map((name) => [name, headers[name]]));
   if (body !== undefined) asked["content-type"] = "application/json";
   const reply = await fetch(at(url), { method, headers: { ...asked, authorization: `Bearer ${accountToken}` }, body, redirect: "manual" });
+  // Ours is not accepted. That is no matter of whoever asks: to sign in again would not help.
+  if (reply.status === 401) throw new Error("ACCOUNT_TOKEN: the API does not accept it");
   const answered = Object.fromEntries(ANSWERED.filter((name) => reply.headers.has(name)).map((name) => [name, reply.headers.get(name)]));
   return { status: reply.status, headers: { ...answered, "cache-control": "no-store" }, body: Buffer.from(await reply.arrayBuffer()) };
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Whatever answers in words; the element's bridge does, and so does the headless editor's formatter.
+    /// Whatever answers in words: the element's bridge. The headless editor is worded in TypeScript, from its answers.
     #[derive(Clone)]
     pub type Words;
 

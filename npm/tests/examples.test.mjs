@@ -190,6 +190,7 @@ test("forwarder: what is not the form's business is refused, and never reaches t
     [`DELETE ${PATH}`]: 405,
     "PATCH /api/v2/customer/..%2fcategory%2f1": 405,
     "PATCH /api/v2/category/1": 405,
+    [`PATCH ${PATH}?company=2`]: 405,
   };
   for (const [line, status] of Object.entries(refused)) {
     const [method, path] = line.split(" ");
@@ -210,6 +211,55 @@ test("forwarder: a template list that the API throttles comes back as the thrott
   await setFaults(server.url, { fault: "429", seconds: 7, path: "/api/v2/custom-field-template" });
   const { status, headers } = await raw(PATH, JSON_TYPE, "PATCH", '{"company":1,"template":{"id":3,"fields":[{"id":12,"value":1}]}}');
   assert.deepEqual([status, headers["retry-after"]], [429, "7"]);
+});
+
+test("forwarder: what the API says of the templates, or of the account's token, is not said of the customer or of who is signed in", async (t) => {
+  const { folder } = await example("forwarder");
+  const asked = [];
+  const answers = {
+    "/api/v2/custom-form-template/?company=1": [200, [{ id: 3, name: "A", is_active: true, fields: [{ id: 12, name: "B", data_type: "number", is_active: true, order: 1 }] }]],
+    [PATH]: [200, { id: 1, name: "A" }],
+  };
+  const api = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    const [status, body] = answers[request.url] ?? [404, { detail: "Not found." }];
+    request.resume().on("end", () => response.writeHead(status, JSON_TYPE).end(JSON.stringify(body)));
+  }).listen(0, "127.0.0.1");
+  await once(api, "listening");
+  t.after(() => api.close());
+  const url = await start(t, folder, { ...ENV, API: `http://127.0.0.1:${api.address().port}` });
+  const token = await (await fetch(`${url}/session/token`, { headers: SAME_ORIGIN })).text();
+  const headers = { ...JSON_TYPE, authorization: `Bearer ${token}` };
+  const patch = async (value) => {
+    const body = JSON.stringify({ company: 1, template: { id: 3, fields: [{ id: 12, value }] } });
+    return (await fetch(url + PATH, { method: "PATCH", headers, body })).status;
+  };
+  // Some accounts have them at the other address.
+  assert.deepEqual([await patch(12), await patch("x")], [200, 400]);
+  assert.equal(asked.filter((line) => line.startsWith("PATCH")).length, 1);
+
+  // What is asked is read there as it is read here.
+  await fetch(`${url}${PATH}/?company=1&x=;company=2`, { headers });
+  assert.equal(asked.at(-1), `GET ${PATH}/?company=1&x=%3Bcompany%3D2`);
+
+  answers[PATH] = [401, { detail: "Invalid token." }];
+  assert.equal(await patch(12), 502);
+});
+
+test("forwarder: without templates to check by nothing is written, and nobody is told that the customer is gone", async (t) => {
+  const { folder } = await example("forwarder");
+  const asked = [];
+  const api = createServer((request, response) => {
+    asked.push(request.method);
+    response.writeHead(404, JSON_TYPE).end('{"detail":"Not found."}');
+  }).listen(0, "127.0.0.1");
+  await once(api, "listening");
+  t.after(() => api.close());
+  const url = await start(t, folder, { ...ENV, API: `http://127.0.0.1:${api.address().port}` });
+  const token = await (await fetch(`${url}/session/token`, { headers: SAME_ORIGIN })).text();
+  const body = '{"company":1,"template":{"id":3,"fields":[]}}';
+  const { status } = await fetch(url + PATH, { method: "PATCH", headers: { ...JSON_TYPE, authorization: `Bearer ${token}` }, body });
+  assert.deepEqual([status, asked], [502, ["GET", "GET"]]);
 });
 
 test("forwarder: without what it needs it does not start", async () => {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use common::Server;
 use customer_server::Behaviour;
+use customer_server::limit::Rate;
 use customer_server::retry_after::RetryAfter;
 
 fn server(rate: &str) -> Server {
@@ -45,6 +46,17 @@ fn one_too_many_is_told_how_long_to_wait() {
         server.send("GET", "/api/v2/company/", &other, b"").status,
         200
     );
+}
+
+#[test]
+fn a_rate_is_digits_only() {
+    for text in ["+5", " 5", "5 ", "5/+3", "5/ 3", "٥", "5/", "/5"] {
+        let told = text.parse::<Rate>().unwrap_err();
+        assert_eq!(
+            told, "expected N or N/SECONDS, both whole numbers from 1",
+            "{text}"
+        );
+    }
 }
 
 fn throttled(retry_after: RetryAfter) -> common::Reply {

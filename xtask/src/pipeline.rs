@@ -69,7 +69,7 @@ struct Module {
     resets: bool,
 }
 
-/// One for each API: with both in one, a page of the first would load a third more.
+/// One for each API: with both in one, a page of the first would load an eighth more.
 const MODULES: [Module; 4] = [
     Module {
         package: "customer-edit",

@@ -26,7 +26,7 @@ pub struct Options {
     pub record: String,
     /// The ETag that came with it; a weak one is ignored.
     pub etag: Option<String>,
-    /// List answers by name (`categories`, `countries`, `templates`), each as JSON text.
+    /// List answers by the name of their [`ListName`](crate::schema::ListName), each as JSON text.
     pub lookups: Vec<(String, String)>,
     /// How numbers are typed and shown.
     pub locale: Locale,

@@ -43,7 +43,8 @@ pub fn capped(text: &str) -> String {
     out
 }
 
-/// The sentence of an error body: `detail`, `title`, `message` or `error`; none for HTML and the like.
+/// The sentence of an error body: itself where it is a text, else the first of `detail`, `error_description`, `title`,
+/// `message` and `error` that is one; none for HTML and the like.
 #[must_use]
 #[inline(never)]
 pub fn sentence(body: &str) -> Option<String> {

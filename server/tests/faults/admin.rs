@@ -92,6 +92,20 @@ fn an_unknown_name_is_told_the_known_ones_and_changes_nothing() {
 }
 
 #[test]
+fn a_body_of_blanks_is_no_larger_than_memory() {
+    let server = Server::start();
+    let blanks = |bytes: &str| format!(r#"{{"fault":"drop-before","bytes":{bytes}}}"#);
+    for bytes in ["16777217", "100000000000", "18446744073709551615"] {
+        let detail = json!({ "detail": "drop-before: expected at most 16777216 bytes" });
+        post(&server, &blanks(bytes)).expect(400, &detail.to_string());
+    }
+    assert_eq!(shown(&server), json!({ "faults": [] }));
+    assert_eq!(post(&server, &blanks("16777216")).status, 200);
+    // Of a real answer there is never more than there is.
+    set(&server, r#"{"fault":"drop-after","bytes":100000000000}"#);
+}
+
+#[test]
 fn the_page_of_the_server_names_every_fault() {
     let refused = post(&Server::start(), r#"{"fault":""}"#).body;
     let names: Vec<&str> = refused.split('`').skip(1).step_by(2).collect();

@@ -86,6 +86,23 @@ fn each_format_comes_back_as_it_was_with_two_copies() {
 }
 
 #[test]
+fn a_new_database_has_new_names() {
+    // Browsers keep a picture for a year under its name, and a database in memory begins anew at each start.
+    let bytes = picture(20, 20, ImageFormat::Png);
+    let servers = [Server::start(), Server::start()];
+    let [first, second] = servers.each_ref().map(|server| {
+        assert_eq!(multipart(server, "1", &[], &bytes).status, 200);
+        logo(server)
+    });
+    assert_ne!(first, second);
+    let [own, other] = &servers;
+    assert_eq!(
+        (fetched(own, &first).0, fetched(other, &first).0),
+        (200, 404)
+    );
+}
+
+#[test]
 fn a_small_picture_is_not_blown_up() {
     let server = Server::start();
     assert_eq!(

@@ -1,9 +1,10 @@
-//! Faults and the log know this API as well.
+//! Tokens, the limit, faults and the log know this API as well.
 
+use customer_server::Behaviour;
 use serde_json::Value;
 
 use crate::common::Server;
-use crate::{column, post};
+use crate::{column, post, row};
 
 fn fault(server: &Server, json: &str) {
     let headers = [("Content-Type", "application/json")];
@@ -34,6 +35,101 @@ fn another_person_edits_first() {
             serde_json::json!({"before": 2, "after": 3})
         );
     }
+}
+
+#[test]
+fn a_token_is_refused_in_its_words() {
+    let server = Server::start();
+    let wrong = [("Authorization", "Bearer nobody's")];
+    let missing = "Authentication credentials were not provided.";
+    let unknown = (wrong.as_slice(), "Invalid token.");
+    for (headers, sentence) in [([].as_slice(), missing), unknown] {
+        for (method, path) in [
+            ("GET", "customers/1"),
+            ("POST", "customers/1"),
+            ("GET", "regions"),
+        ] {
+            let reply = server.send(method, &format!("/api/v1.0/{path}"), headers, b"");
+            reply.expect(401, &format!(r#"{{"error_description":"{sentence}"}}"#));
+            assert!(
+                reply
+                    .header("www-authenticate")
+                    .unwrap()
+                    .starts_with("Bearer")
+            );
+        }
+        let other = server.send("GET", "/api/v2/company/", headers, b"");
+        other.expect(401, &format!(r#"{{"detail":"{sentence}"}}"#));
+    }
+}
+
+#[test]
+fn the_limit_is_told_in_its_words() {
+    let behaviour = Behaviour {
+        rate: Some("1/600".parse().unwrap()),
+        ..Behaviour::default()
+    };
+    let server = Server::with(behaviour, None);
+    assert_eq!(server.get("/api/v1.0/customers/1").status, 200);
+    let reply = server.get("/api/v1.0/customers/1");
+    let seconds = reply.header("retry-after").unwrap().to_owned();
+    let told = format!("Request was throttled. Expected available in {seconds} seconds.");
+    reply.expect(429, &format!(r#"{{"error_description":"{told}"}}"#));
+}
+
+#[test]
+fn faults_refuse_in_its_words() {
+    for (fault, sentence) in [
+        ("401", "Invalid token."),
+        ("403", "You do not have permission to perform this action."),
+        ("405", r#"Method \"POST\" not allowed."#),
+        ("409", "The customer is being changed by somebody else."),
+        (
+            "429",
+            "Request was throttled. Expected available in 1 second.",
+        ),
+    ] {
+        let server = Server::start();
+        let before = row(&server, "1").to_text();
+        fault_of(&server, fault, "POST");
+        let reply = post(&server, "1", "comment=mine");
+        let status = fault.parse().unwrap();
+        reply.expect(status, &format!(r#"{{"error_description":"{sentence}"}}"#));
+        let header = |name| reply.header(name).map(str::to_owned);
+        match fault {
+            "401" => assert!(header("www-authenticate").unwrap().starts_with("Bearer")),
+            "405" => assert_eq!(header("allow").as_deref(), Some("GET")),
+            "429" => assert_eq!(header("retry-after").as_deref(), Some("1")),
+            _ => {}
+        }
+        assert_eq!(row(&server, "1").to_text(), before);
+        assert_eq!(server.get("/api/v1.0/customers/1").status, 200);
+    }
+    // A failure of its own has the reference's words, stored or not.
+    for stored in [false, true] {
+        let server = Server::start();
+        let json = format!(r#"{{"fault":"500","stored":{stored},"count":1}}"#);
+        fault(&server, &json);
+        let reply = post(&server, "1", "comment=mine");
+        let told =
+            r#"{"error":"server_error","error_description":"Oops! Something went wrong..."}"#;
+        reply.expect(500, told);
+        let comment = column(&server, "1", "comment");
+        assert_eq!(comment == "\"mine\"", stored, "{comment}");
+    }
+    // The other API's words stay its own.
+    let server = Server::start();
+    fault(&server, r#"{"fault":"403"}"#);
+    let sentence = "You do not have permission to perform this action.";
+    let detail = format!(r#"{{"detail":"{sentence}"}}"#);
+    server.get("/api/v2/company/").expect(403, &detail);
+}
+
+fn fault_of(server: &Server, name: &str, method: &str) {
+    fault(
+        server,
+        &format!(r#"{{"fault":"{name}","method":"{method}"}}"#),
+    );
 }
 
 #[test]

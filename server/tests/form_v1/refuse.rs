@@ -69,6 +69,14 @@ fn every_rule_in_the_words_of_the_reference() {
             "not_found",
             "The customer cannot be a subcustomer of itself.",
         ),
+        // Forgotten keeps it as its parent, and would be below it again as soon as it is a sub-customer.
+        (
+            "2",
+            "isSubCustomer=true&parentCustomer=8",
+            404,
+            "not_found",
+            "The customer cannot be a subcustomer of itself.",
+        ),
         (
             "1",
             "isSubCustomer=true&parentCustomer=188911",
