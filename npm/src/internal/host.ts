@@ -20,6 +20,8 @@ export interface Backstage {
   state(dirty: boolean, invalid: boolean, busy: boolean): void;
   /** An event was dispatched. */
   emitted(type: string): void;
+  /** What is typed and not saved changed. */
+  drafted(): void;
 }
 
 /** A host over `element`; every member asks the element anew. */
@@ -55,6 +57,7 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
       return go;
     },
     text: (key, params, fallback) => wording.text(key, paramsFromPairs(params), fallback),
+    drafted: () => backstage.drafted(),
     get keeps() { return element.draftKey !== ""; },
     kept: () => kept(element),
     keep: (snapshot) => keep(element, snapshot),
