@@ -6,6 +6,7 @@ import { textPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
 import { settingPairs } from "./settings.js";
+import { learn } from "./traps.js";
 import type { Wording } from "./wording.js";
 
 /** What the bridge needs beyond the element's public face. */
@@ -33,7 +34,11 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
     get company() { return element.company ?? undefined; },
     get method() { return element.method; },
     get marks() { return marks(element.locale); },
-    get readonly() { return backstage.readonly(); },
+    get readonly() {
+      // The first thing that a form asks while it is made: the module is on the stack.
+      learn();
+      return backstage.readonly();
+    },
     get review() { return element.review; },
     get lookups() { return backstage.lookups(); },
     get policy() { return textPairs(element.fieldPolicy); },

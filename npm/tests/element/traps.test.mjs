@@ -1,14 +1,17 @@
 /** After a trap in the module: what is given back is what was there, and until then nobody loses it by leaving. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openForm } from "../harness/form.mjs";
+import { addForm, openForm, openPage } from "../harness/form.mjs";
 import { keepInstance } from "../harness/memory.mjs";
+import { startServer } from "../harness/server.mjs";
 
 async function open(t, options = {}) {
   const opened = await openForm(t, { before: (page) => page.addInitScript(keepInstance), ...options });
-  const { page, form } = opened;
+  return { ...opened, ...hands(opened) };
+}
+
+function hands({ page, form }) {
   return {
-    ...opened,
     /** Traps; gives what the form says then. */
     async trap() {
       await page.evaluate(() => setTimeout(() => window.instance.exports.__wbindgen_free(0xfffffff0, 8, 8)));
@@ -116,3 +119,44 @@ test("reset() while the form stands still leaves nothing to give back", async (t
   await form.control("city").waitFor();
   assert.deepEqual([await form.control("city").inputValue(), await form.dirty(), await asks()], ["Appenzell", [], false]);
 });
+
+/** As bundlers rename the file, and as hosts hand it over: the stack of a trap then names no file of ours. */
+const SOURCES = {
+  "under a bundler's name": () => "/assets/08ce61cb94314617add1.wasm",
+  "as bytes": async () => (await fetch("/assets/08ce61cb94314617add1.wasm")).arrayBuffer(),
+  "as a module": () => WebAssembly.compileStreaming(fetch("/assets/08ce61cb94314617add1.wasm")),
+};
+for (const [what, source] of Object.entries(SOURCES)) {
+  test(`a module that came ${what} is known by its traps, and another one's are not its own`, async (t) => {
+    const server = await startServer();
+    t.after(() => server.stop());
+    const before = async (page) => {
+      await page.addInitScript(keepInstance);
+      await page.route("**/assets/*.wasm", async (route) => route.fulfill({ response: await route.fetch({ url: `${server.url}/pkg/customer_edit.wasm` }) }));
+    };
+    const { page, errors } = await openPage(t, server, { before });
+    await page.evaluate(`(async () => (await import("/pkg/index.js")).init(await (${source})()))()`);
+    const form = await addForm(page);
+    await page.evaluate(() => (window.seen = document.querySelector("customer-edit").seen));
+
+    // (module (func (export "f") unreachable))
+    const TRAPS = "0061736d010000000104016000000302010007050101660000" + "0a05010300000b";
+    await page.evaluate(async (hex) => {
+      const bytes = Uint8Array.from(hex.match(/../g), (byte) => Number.parseInt(byte, 16));
+      const other = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+      setTimeout(() => other.exports.f());
+      // With our module on the stack, further out.
+      const element = document.querySelector("customer-edit");
+      element.addEventListener("customer-change", () => other.exports.f(), { once: true });
+      element.editor.set("city", "Gais");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }, TRAPS);
+    assert.equal(errors.filter((error) => /unreachable/.test(error)).length, 2, errors.join());
+    assert.equal(await form.control("city").inputValue(), "Gais", "a trap of somebody else's codec is none of ours");
+
+    const { trap, restart } = hands({ page, form });
+    assert.match(await trap(), /Your 1 unsaved change is kept/);
+    await restart();
+    assert.equal(await form.control("city").inputValue(), "Gais");
+  });
+}
