@@ -1,7 +1,7 @@
 /** The bridge that the module sees: the element's properties as text, its events, its wording. */
 import type { CustomerEditElement } from "../customer-edit.js";
 import { paramsFromPairs } from "../messages/format.js";
-import { keep, kept } from "./drafts.js";
+import { keep, kept, type Owner } from "./drafts.js";
 import { textPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
@@ -64,10 +64,14 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
     text: (key, params, fallback) => wording.text(key, paramsFromPairs(params), fallback),
     drafted: () => backstage.drafted(),
     get keeps() { return element.draftKey !== ""; },
-    kept: () => kept(element),
-    keep: (snapshot) => keep(element, snapshot),
+    kept: () => kept(ownerOf(element)),
+    keep: (snapshot) => keep(ownerOf(element), snapshot),
     state: (dirty, invalid, busy) => backstage.state(dirty, invalid, busy),
   };
+}
+
+function ownerOf({ draftKey, api, customerId, company, baseUrl }: CustomerEditElement): Owner {
+  return { draftKey, api, customerId, place: `${company ?? ""} ${absoluteBase(baseUrl)}` };
 }
 
 /**
