@@ -53,6 +53,9 @@ extern "C" {
     /// Dispatches an event; false when a listener prevented it.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, kind: &str, detail: &JsValue) -> bool;
+    /// What is typed and not saved changed: the moment to hear it, once the module is off the stack.
+    #[wasm_bindgen(method)]
+    pub fn drafted(this: &Host);
     /// Whether drafts are put aside at all.
     #[wasm_bindgen(method, getter)]
     pub fn keeps(this: &Host) -> bool;

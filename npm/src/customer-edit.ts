@@ -126,10 +126,14 @@ export class CustomerEditElement extends Base {
       takeRecord: () => this.#given.take(this.api, this.customerId),
       lookups: () => this.#lookupTexts,
       readonly: () => this.#locked,
-      state: (dirty, invalid, busy) => this.#mirror(dirty, invalid, busy),
+      state: (...state) => this.#session.stated(...state),
       emitted: (type) => this.#session.emitted(type),
+      drafted: () => this.#session.drafted(),
     });
-    this.#session = new Session(root, host, this.#wording, () => this.#pending.clear());
+    this.#session = new Session(root, host, this.#wording, {
+      beforeMount: () => this.#pending.clear(),
+      mirror: (dirty, invalid, busy) => this.#mirror(dirty, invalid, busy),
+    });
     this.#takeOver();
   }
 
@@ -251,8 +255,13 @@ export class CustomerEditElement extends Base {
   get messages(): Record<string, string> { return this.#messages; }
   set messages(messages: Record<string, string>) { this.#messages = messages ?? {}; this.#changedObject("messages", this.#messages); }
 
-  /** Fields whose meaning differs from the loaded record, in display order. @example leaving.hidden = element.dirty.length === 0 */
-  get dirty(): FieldKey[] { return this.#session.read((widget) => widget.dirty, []); }
+  /**
+   * Fields whose meaning differs from the loaded record, in display order. After the module stopped, those that the form
+   * keeps for its restart.
+   *
+   * @example leaving.hidden = element.dirty.length === 0
+   */
+  get dirty(): FieldKey[] { return this.#session.dirty; }
 
   /** Every issue that would stop a save, in display order. @example console.table(element.issues) */
   get issues(): Issue[] { return this.#session.read((widget) => widget.issues, []); }
@@ -304,7 +313,10 @@ export class CustomerEditElement extends Base {
   }
 
   /** Back to the loaded record; undoable. @example element.reset() */
-  reset(): void { this.#now((widget) => widget.reset(), undefined); }
+  reset(): void {
+    this.#flush();
+    this.#session.reset();
+  }
 
   /** Takes back the last step. False when there is none. @example undoButton.onclick = () => element.undo() */
   undo(): boolean { return this.#now((widget) => widget.undo(), false); }
@@ -406,8 +418,12 @@ export class CustomerEditElement extends Base {
     this.#pending = new Set();
     if (!this.#live) return undefined;
     // A record that was missing decides whether there is a form at all.
-    if (pending.has("identity") || (pending.has("record") && !this.#session.mounted)) {
+    if (pending.has("identity")) {
       this.#session.start();
+      return undefined;
+    }
+    if (pending.has("record") && !this.#session.mounted) {
+      this.#session.restart();
       return undefined;
     }
     for (const part of pending) if (part !== "identity" && part !== "record") this.#session.refresh(part);

@@ -3,9 +3,14 @@
 use super::{Form, Notice, Tone};
 
 impl Form {
-    /// Puts the draft aside where the host keeps one; forgets it once nothing differs any more.
+    /// The draft changed, by whatever hand: the element hears of it, for a trap. Puts it aside where the host keeps one;
+    /// forgets it once nothing differs any more.
     pub(super) fn keep(&self) {
-        if !self.host.keeps() || self.closed() {
+        if self.closed() {
+            return;
+        }
+        self.host.drafted();
+        if !self.host.keeps() {
             return;
         }
         let dirty = !self.dirty.borrow().is_empty();

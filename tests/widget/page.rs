@@ -76,6 +76,7 @@ export class FakeHost {
     return out;
   }
   takeRecord() { return this.record; }
+  drafted() {}
   get keeps() { return this.drafts !== undefined; }
   kept() { return this.drafts?.at(-1); }
   keep(snapshot) { this.drafts.push(snapshot); }

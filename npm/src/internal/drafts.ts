@@ -5,15 +5,17 @@ export interface Owner {
   readonly draftKey: string;
   readonly api: string;
   readonly customerId: string;
+  /** Company and server: customers are numbered anew in each. Undefined in drafts of earlier versions, which are of any. */
+  readonly place: string | undefined;
 }
 
 /** The draft that was put aside for this customer. */
 export function kept(owner: Owner): string | undefined {
   const storage = session();
   if (!storage) return undefined;
-  for (const key of [owner.draftKey, own(owner)]) {
+  for (const key of [owner.draftKey, ...own(owner)]) {
     const snapshot = storage.getItem(key);
-    if (snapshot !== null && isOf(snapshot, owner)) return snapshot;
+    if (snapshot !== null && isOf(ownerOf(snapshot), owner)) return snapshot;
   }
   return undefined;
 }
@@ -26,34 +28,40 @@ export function keep(owner: Owner, snapshot: string | undefined): void {
   const storage = session();
   if (!storage) return;
   try {
-    storage.removeItem(own(owner));
+    for (const key of own(owner)) {
+      const there = storage.getItem(key);
+      if (there !== null && isOf(ownerOf(there), owner)) storage.removeItem(key);
+    }
     const there = storage.getItem(owner.draftKey);
-    const foreign = there === null ? undefined : ownerOf(there);
-    const mine = foreign?.api === owner.api && foreign.customerId === owner.customerId;
+    const of = there === null ? undefined : ownerOf(there);
+    const mine = isOf(of, owner);
     if (snapshot === undefined) {
       if (mine) storage.removeItem(owner.draftKey);
       return;
     }
-    if (there !== null && foreign && !mine) storage.setItem(own({ ...foreign, draftKey: owner.draftKey }), there);
-    storage.setItem(owner.draftKey, snapshot);
+    if (there !== null && of && !mine) storage.setItem(own({ ...of, draftKey: owner.draftKey })[0] as string, there);
+    // One more member, which the editor does not look at.
+    storage.setItem(owner.draftKey, `{"place":${JSON.stringify(owner.place)},${snapshot.slice(1)}`);
   } catch {
     // Full, or denied: the form goes on without.
   }
 }
 
-function own({ draftKey, api, customerId }: Owner): string {
-  return `${draftKey} ${api} ${customerId}`;
+/** Where a draft that made way is: its own key, then that of earlier versions. */
+function own({ draftKey, api, customerId, place }: Owner): string[] {
+  const before = `${draftKey} ${api} ${customerId}`;
+  return place === undefined ? [before] : [`${before} ${place}`, before];
 }
 
-function isOf(snapshot: string, owner: Owner): boolean {
-  const of = ownerOf(snapshot);
-  return of?.api === owner.api && of.customerId === owner.customerId;
+function isOf(of: Omit<Owner, "draftKey"> | undefined, { api, customerId, place }: Owner): boolean {
+  return of?.api === api && of.customerId === customerId && (of.place ?? place) === place;
 }
 
 function ownerOf(snapshot: string): Omit<Owner, "draftKey"> | undefined {
   try {
-    const { api, id } = JSON.parse(snapshot) as { api?: unknown; id?: unknown };
-    return typeof api === "string" && typeof id === "string" ? { api, customerId: id } : undefined;
+    const { api, id, place } = JSON.parse(snapshot) as { api?: unknown; id?: unknown; place?: unknown };
+    if (typeof api !== "string" || typeof id !== "string") return undefined;
+    return { api, customerId: id, place: typeof place === "string" ? place : undefined };
   } catch {
     return undefined;
   }

@@ -1,11 +1,12 @@
 /** The bridge that the module sees: the element's properties as text, its events, its wording. */
 import type { CustomerEditElement } from "../customer-edit.js";
 import { paramsFromPairs } from "../messages/format.js";
-import { keep, kept } from "./drafts.js";
+import { keep, kept, type Owner } from "./drafts.js";
 import { textPairs } from "./json.js";
 import { marks } from "./marks.js";
 import type { Host } from "./module.js";
 import { settingPairs } from "./settings.js";
+import { learn } from "./traps.js";
 import type { Wording } from "./wording.js";
 
 /** What the bridge needs beyond the element's public face. */
@@ -20,6 +21,8 @@ export interface Backstage {
   state(dirty: boolean, invalid: boolean, busy: boolean): void;
   /** An event was dispatched. */
   emitted(type: string): void;
+  /** What is typed and not saved changed. */
+  drafted(): void;
 }
 
 /** A host over `element`; every member asks the element anew. */
@@ -31,7 +34,11 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
     get company() { return element.company ?? undefined; },
     get method() { return element.method; },
     get marks() { return marks(element.locale); },
-    get readonly() { return backstage.readonly(); },
+    get readonly() {
+      // The first thing that a form asks while it is made: the module is on the stack.
+      learn();
+      return backstage.readonly();
+    },
     get review() { return element.review; },
     get lookups() { return backstage.lookups(); },
     get policy() { return textPairs(element.fieldPolicy); },
@@ -55,11 +62,16 @@ export function createHost(element: CustomerEditElement, wording: Wording, backs
       return go;
     },
     text: (key, params, fallback) => wording.text(key, paramsFromPairs(params), fallback),
+    drafted: () => backstage.drafted(),
     get keeps() { return element.draftKey !== ""; },
-    kept: () => kept(element),
-    keep: (snapshot) => keep(element, snapshot),
+    kept: () => kept(ownerOf(element)),
+    keep: (snapshot) => keep(ownerOf(element), snapshot),
     state: (dirty, invalid, busy) => backstage.state(dirty, invalid, busy),
   };
+}
+
+function ownerOf({ draftKey, api, customerId, company, baseUrl }: CustomerEditElement): Owner {
+  return { draftKey, api, customerId, place: `${company ?? ""} ${absoluteBase(baseUrl)}` };
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Host {
   emit(type: string, detail: object | null): boolean;
   /** Wording; `params` are flat pairs. */
   text(key: string, params: string[], fallback: string): string;
+  /** What is typed and not saved changed; `Widget.drafts` says it once the module is off the stack. */
+  drafted(): void;
   /** Whether drafts are put aside at all. */
   readonly keeps: boolean;
   /** The draft put aside for this customer. */

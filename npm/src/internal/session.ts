@@ -10,6 +10,14 @@ import type { Wording } from "./wording.js";
 
 type Failure = CustomerEditEvents["customer-error"]["detail"];
 
+/** What the session tells the element. */
+export interface Stage {
+  /** Called right before the form is mounted, when it is about to read every property. */
+  beforeMount(): void;
+  /** What `:state(…)`, the form around and the page that is left shall know. */
+  mirror(dirty: boolean, invalid: boolean, busy: boolean): void;
+}
+
 /** Mounts, restarts and unmounts the form inside `root`. Holds the only handle to the module. */
 export class Session implements Survivor {
   #widget: Widget | undefined;
@@ -22,6 +30,10 @@ export class Session implements Survivor {
   #first: { promise: Promise<void>; over: () => void } | undefined;
   /** What was typed and not saved, as last heard: what a trap cannot take along. */
   #drafts: string[] = [];
+  /** What a trap left and no form has taken back yet: as unsaved as it was before. */
+  #left: string[] = [];
+  /** What the form said of itself last. */
+  #state: [dirty: boolean, invalid: boolean, busy: boolean] = [false, false, false];
   #listening = false;
   /** The host's handle to the form's editor, made when first asked for. */
   #lent: { editor: Editor; held: Held } | undefined;
@@ -32,8 +44,7 @@ export class Session implements Survivor {
     readonly root: HTMLElement,
     readonly host: Host,
     readonly wording: Wording,
-    /** Called right before the form is mounted, when it is about to read every property. */
-    readonly beforeMount: () => void,
+    readonly stage: Stage,
   ) {}
 
   /** Waiting for the module, or the form itself is. */
@@ -46,9 +57,21 @@ export class Session implements Survivor {
     return this.#starting || this.#widget !== undefined;
   }
 
-  /** Shows the skeleton at once, then mounts the form as soon as the module is there. */
+  /** Fields with unsaved changes: the form's, and those that it has yet to take back. */
+  get dirty(): string[] {
+    const dirty = this.read((widget) => widget.dirty, []);
+    return this.#left.length > 0 ? [...new Set([...dirty, ...keysOf(this.#left)])] : dirty;
+  }
+
+  /** Shows the skeleton at once, then mounts the form as soon as the module is there. What was typed is gone. */
   start(): void {
-    this.stop();
+    this.#left = [];
+    this.restart();
+  }
+
+  /** The same with what a trap left. */
+  restart(): void {
+    this.#clear();
     if (this.#missing) {
       this.#worded(() => this.root.replaceChildren(notice({ title: "", text: this.wording.text("error.load.missing_id") })));
       return;
@@ -61,9 +84,14 @@ export class Session implements Survivor {
 
   /** Unmounts, aborts requests and frees the handle. What was typed and not saved goes with it. */
   stop(): void {
-    this.#release();
-    this.#drafts = [];
-    this.root.replaceChildren();
+    this.#left = [];
+    this.#clear();
+  }
+
+  /** Back to the loaded record; where a trap left something to go back from, to none of that. */
+  reset(): void {
+    if (this.#widget || this.#left.length === 0) this.read((widget) => widget.reset(), undefined);
+    else this.start();
   }
 
   /** Reads from the form, or gives `otherwise` while there is none. */
@@ -135,10 +163,26 @@ export class Session implements Survivor {
     else refresh();
   }
 
-  /** An event was dispatched: the moment to hear what has been typed. */
+  /** An event was dispatched. */
   emitted(type: string): void {
     if (type === "customer-ready" || type === "customer-error") this.#firstOver();
-    if (type === "customer-change" || type === "customer-saved") this.#listen();
+  }
+
+  /** What was typed is heard once per task at most, and never while the module is on the stack. */
+  drafted(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    queueMicrotask(() => {
+      this.#listening = false;
+      const drafts = this.read<string[] | undefined>((widget) => widget.drafts(), undefined);
+      if (drafts) this.#drafts = drafts;
+    });
+  }
+
+  /** The form's state changed. */
+  stated(dirty: boolean, invalid: boolean, busy: boolean): void {
+    this.#state = [dirty, invalid, busy];
+    this.stage.mirror(dirty || this.#left.length > 0, invalid, busy);
   }
 
   /** The outcome of a save that has no form to make it. */
@@ -149,21 +193,25 @@ export class Session implements Survivor {
   /** See {@link Survivor}. */
   trapped(error: Error): void {
     const focused = this.root.contains(this.#shadow.activeElement);
+    // It may have come while the form was taking back what the one before left.
+    const heard = new Set(keysOf(this.#drafts));
+    this.#left = [...this.#drafts, ...this.#left.filter((_, at, left) => !heard.has(left[at - (at % 2)] as string))];
+    this.#drafts = [];
     this.#release();
-    const count = this.#drafts.length / 2;
+    const count = this.#left.length / 2;
     const title = this.wording.text("error.trap.title");
     const text = this.wording.text("error.trap", count > 0 ? { count: String(count) } : {});
-    this.#fail(title, text, "action.restart", () => this.#restart());
+    this.#fail(title, text, "action.restart", () => this.restart());
     // The person was somewhere in a long form: what stands in its place must not be out of sight.
     if (focused) this.root.querySelector("button")?.focus();
     this.root.firstElementChild?.scrollIntoView({ block: "nearest" });
     console.error("customer-edit: the module trapped", error);
   }
 
-  #restart(): void {
-    const drafts = this.#drafts;
-    this.start();
-    this.#drafts = drafts;
+  #clear(): void {
+    this.#release();
+    this.#drafts = [];
+    this.root.replaceChildren();
   }
 
   async #mount(epoch: number): Promise<void> {
@@ -187,7 +235,7 @@ export class Session implements Survivor {
   }
 
   #show(glue: Glue): void {
-    this.beforeMount();
+    this.stage.beforeMount();
     this.#starting = false;
     this.root.replaceChildren();
     watch(this);
@@ -196,7 +244,7 @@ export class Session implements Survivor {
     this.#first = { promise, over };
     try {
       this.#widget = new (revive(glue).Widget)(this.root, this.host);
-      if (this.#drafts.length > 0) this.#refillWhenReady();
+      if (this.#left.length > 0) this.#refillWhenReady();
     } catch (error) {
       if (!isTrap(error)) throw error;
       spread(error);
@@ -207,7 +255,7 @@ export class Session implements Survivor {
     this.#release();
     const [key, params] = error instanceof ModuleError ? [error.fault, error.params] : ["broken", {}];
     const text = this.wording.text(`error.module.${key}`, params);
-    this.#fail(this.wording.text("error.module.title"), text, "action.retry", () => this.#restart());
+    this.#fail(this.wording.text("error.module.title"), text, "action.retry", () => this.restart());
     console.error(error);
   }
 
@@ -231,7 +279,7 @@ export class Session implements Survivor {
     }
     for (const abandon of this.#abandon) abandon();
     this.#firstOver();
-    this.host.state(false, false, false);
+    this.stated(false, false, false);
   }
 
   /** Neither an id nor a record: there is one sentence instead of a form. */
@@ -248,27 +296,29 @@ export class Session implements Survivor {
     this.#first = undefined;
   }
 
-  /** Once per task at most, and never while the module is on the stack. */
-  #listen(): void {
-    if (this.#listening) return;
-    this.#listening = true;
-    queueMicrotask(() => {
-      this.#listening = false;
-      this.#drafts = this.read((widget) => widget.drafts(), this.#drafts);
-    });
-  }
-
   #refillWhenReady(): void {
     const epoch = this.#epoch;
-    let left = this.#drafts;
+    const refill = (): void => {
+      const left = this.read<string[] | undefined>((widget) => widget.refill(this.#left), undefined);
+      if (left) this.#left = left;
+    };
+    const over = (): void => {
+      this.#left = [];
+      this.stated(...this.#state);
+    };
     this.#shadow.host.addEventListener("customer-ready", () => {
       if (epoch !== this.#epoch) return;
-      const refill = (): void => { left = this.read((widget) => widget.refill(left), left); };
       refill();
+      if (this.#left.length === 0) return over();
       // Fields of a template just chosen appear with its list.
       requestAnimationFrame(() => {
-        if (epoch === this.#epoch && left.length > 0) refill();
+        if (epoch !== this.#epoch) return;
+        refill();
+        if (epoch === this.#epoch) over();
       });
     }, { once: true });
   }
 }
+
+/** The keys of flat pairs. */
+const keysOf = (pairs: string[]): string[] => pairs.filter((_, at) => at % 2 === 0);

@@ -40,9 +40,32 @@ export function revive(glue: Glue): Glue {
   return glue;
 }
 
-/** Whether `error` is a trap of this module and not of another one on the page. */
+/**
+ * How an engine names a frame of WebAssembly: `https://host/08ce.wasm:wasm-function[12]:0x1f`, of a module made from bytes
+ * `wasm://wasm/08ce61cb:wasm-function[12]:0x1f`. WebKit names none: `<?>.wasm-function[12]@[wasm code]`.
+ */
+const FRAME = /[^\s(@]+(?=:wasm-function\[)|\[wasm code\]/g;
+/** What our own frames are called. */
+const ours = new Set<string>();
+
+/**
+ * Called by the module: whoever is on the stack is it. No name of a file would do, for bundlers rename it, and hosts hand
+ * over bytes.
+ */
+export function learn(): void {
+  for (const frame of framesOf(new Error())) ours.add(frame);
+}
+
+/** Whether `error` is a trap of this module and not of another one on the page, called by a listener of ours or not. */
 export function isTrap(error: unknown): error is Error {
-  return error instanceof WebAssembly.RuntimeError && /customer_edit|wasm:\/\//.test(error.stack ?? "customer_edit");
+  if (!(error instanceof WebAssembly.RuntimeError)) return false;
+  const [innermost] = framesOf(error);
+  // A page may have switched stacks off: then nobody's can be told.
+  return innermost === undefined ? ours.size === 0 : ours.has(innermost);
+}
+
+function framesOf(error: Error): string[] {
+  return error.stack?.match(FRAME) ?? [];
 }
 
 /** Tells every running form. */

@@ -39,6 +39,56 @@ test("another customer's draft under the same key makes way and comes back", asy
   assert.equal(await form.control("city").inputValue(), "Osaka");
 });
 
+const ELSEWHERE = { "another company": { company: 2 }, "another server": { baseUrl: "/staging" } };
+for (const [what, place] of Object.entries(ELSEWHERE)) {
+  test(`the draft of ${what}'s customer of the same number makes way and comes back`, async (t) => {
+    const { page, form, server } = await openForm(t, { id: 2, attributes });
+    const answer = (route) => route.fetch({ url: server.url + new URL(route.request().url()).pathname.replace("/staging", "") + "?company=1" });
+    for (const pattern of ["**/staging/**", "**/*company=2"]) await page.route(pattern, async (route) => route.fulfill({ response: await answer(route) }));
+    const here = Object.fromEntries(Object.keys(place).map((name) => [name, name === "company" ? 1 : ""]));
+    const move = (to) => form.element.evaluate(async (element, to) => {
+      Object.assign(element, to);
+      await element.load();
+    }, to);
+    const loaded = await form.control("fax").inputValue();
+    await form.control("fax").fill("1");
+    await move(place);
+    assert.deepEqual([await form.control("fax").inputValue(), await form.dirty()], [loaded, []]);
+    await form.control("fax").fill("2");
+    await move(here);
+    assert.deepEqual([await form.control("fax").inputValue(), await form.dirty()], ["1", ["fax"]]);
+    await move(place);
+    assert.deepEqual([await form.control("fax").inputValue(), await form.dirty()], ["2", ["fax"]]);
+    await form.element.evaluate((element) => element.reset());
+    await move(here);
+    await form.element.evaluate((element) => element.reset());
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+  });
+}
+
+test("a draft of an earlier version, which says nothing of company and server, is of this place", async (t) => {
+  const { page, form } = await openForm(t, { id: 2, attributes });
+  const old = (id, text) => JSON.stringify({ version: 1, api: "json-v2", id, template: null, fields: [{ key: "city", text, loaded: "Nantes" }] });
+  await page.evaluate(([two, three]) => {
+    sessionStorage.setItem("draft", three);
+    sessionStorage.setItem("draft json-v2 2", two);
+  }, [old("2", "Rezé"), old("3", "Osaka")]);
+  await form.element.evaluate((element) => {
+    element.company = null;
+    element.company = 1;
+    return element.load();
+  });
+  assert.equal(await form.control("city").inputValue(), "Rezé");
+  await form.control("city").fill("Vertou");
+  await change(page, 3);
+  assert.equal(await form.control("city").inputValue(), "Osaka");
+  await form.element.evaluate((element) => element.reset());
+  await change(page, 2);
+  assert.equal(await form.control("city").inputValue(), "Vertou");
+  await form.element.evaluate((element) => element.reset());
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+});
+
 test("without a key nothing is kept", async (t) => {
   const { page, form } = await openForm(t, { id: 2 });
   await form.control("city").fill("Rezé");

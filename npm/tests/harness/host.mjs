@@ -8,7 +8,7 @@ import { changedColumns, storedRow } from "./form.mjs";
  *
  * @param {import("node:test").TestContext} t
  * @param {{ server: { url: string }, url: string }} where the reference server, and the page
- * @param {(page: import("playwright-core").Page) => Promise<void>} [look] once it is saved
+ * @param {(page: import("playwright-core").Page, errors: string[]) => Promise<void>} [look] once it is saved
  * @param {() => void} [first] runs in the page before its scripts
  */
 export async function editAndSave(t, { server, url }, look = async () => {}, first = () => {}) {
@@ -36,6 +36,6 @@ export async function editAndSave(t, { server, url }, look = async () => {}, fir
   // A language is one more file that the host's build has to carry along.
   await form.evaluate((element) => { element.locale = "de"; });
   await form.locator('[part~="label"]', { hasText: "Postleitzahl" }).waitFor();
-  await look(page);
+  await look(page, errors);
   assert.deepEqual(errors, []);
 }
