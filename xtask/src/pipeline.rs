@@ -22,8 +22,8 @@ use bind::bind;
 /// How a build is made, and where its files go.
 #[derive(Debug)]
 pub struct Flavour {
-    /// Cargo's profile.
-    profile: &'static str,
+    /// Cargo's profile; none is each module's own.
+    profile: Option<&'static str>,
     /// Whether wasm-opt runs and esbuild minifies.
     small: bool,
     /// wasm-bindgen's output, one folder per module.
@@ -37,7 +37,7 @@ impl Flavour {
     pub fn shipped(workspace: &Workspace) -> Self {
         let npm = workspace.npm();
         Self {
-            profile: "wasm",
+            profile: None,
             small: true,
             glue: npm.join("build"),
             dist: npm.join("dist"),
@@ -48,7 +48,7 @@ impl Flavour {
     pub fn quick(workspace: &Workspace) -> Self {
         let folder = workspace.target.join("quick");
         Self {
-            profile: "dev",
+            profile: Some("dev"),
             small: false,
             glue: folder.join("build"),
             dist: folder.join("dist"),
@@ -65,6 +65,8 @@ struct Module {
     folder: &'static str,
     /// Stem of its files.
     name: &'static str,
+    /// Cargo's profile of what ships: one for each, or they would be built over one another.
+    profile: &'static str,
     /// Whether its instance can be made anew after a trap: several forms of a page share the widget's.
     resets: bool,
 }
@@ -74,6 +76,7 @@ const MODULES: [Module; 4] = [
     Module {
         package: "customer-edit",
         features: "",
+        profile: "wasm",
         folder: "widget",
         name: "customer_edit",
         resets: true,
@@ -81,6 +84,7 @@ const MODULES: [Module; 4] = [
     Module {
         package: "customer-edit",
         features: "form-v1",
+        profile: "wasm-form-v1",
         folder: "widget-form-v1",
         name: "customer_edit_form_v1",
         resets: true,
@@ -88,6 +92,7 @@ const MODULES: [Module; 4] = [
     Module {
         package: "customer-headless",
         features: "",
+        profile: "wasm-headless",
         folder: "headless",
         name: "customer_headless",
         resets: false,
@@ -95,6 +100,7 @@ const MODULES: [Module; 4] = [
     Module {
         package: "customer-headless",
         features: "form-v1",
+        profile: "wasm-headless-form-v1",
         folder: "headless-form-v1",
         name: "customer_headless_form_v1",
         resets: false,
@@ -182,7 +188,7 @@ pub fn glue(workspace: &Workspace, flavour: &Flavour) -> Result<()> {
                     "--target",
                     setup::WASM,
                     "--profile",
-                    flavour.profile,
+                    flavour.profile.unwrap_or(module.profile),
                 ])
                 .args(["--package", module.package, "--features", module.features])
                 .args(&nameless),

@@ -49,7 +49,7 @@ pub(super) fn bind(
     let aside = workspace
         .target
         .join("bindgen")
-        .join(flavour.profile)
+        .join(flavour.profile.unwrap_or(module.profile))
         .join(module.folder);
     let mut args: Vec<OsString> = vec![
         "wasm-bindgen".into(),
