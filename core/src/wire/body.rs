@@ -16,7 +16,7 @@ use crate::schema::{Api, ListName, Method};
 /// What a body is checked against, beside the rules.
 #[derive(Clone, Debug, Default)]
 pub struct BodyContext {
-    /// List answers by the name of their [`ListName`](crate::schema::ListName), each as JSON text.
+    /// List answers by the name of their [`ListName`], each as JSON text.
     /// An unreadable one counts as not given.
     pub lookups: Vec<(String, String)>,
     /// The customer's id in the path; empty where that is not known, or is an external one of digits.

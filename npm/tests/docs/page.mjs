@@ -107,6 +107,8 @@ async function open(t, { body = "", script = "", element = true, start = true })
   if (script) {
     await page.evaluate(() => {
       window.form = document.querySelector("customer-edit");
+      // A script that only loads the package says nothing of a token, and may see the 401 before it is over.
+      if (form) form.getToken ??= () => "demo-token";
       const script = document.createElement("script");
       script.type = "module";
       script.src = "/assets/script.js";
