@@ -1,5 +1,6 @@
 /** The class of `<customer-edit>`. Importing it registers nothing: `define` does. */
 import { EditorError } from "./errors.js";
+import { h } from "./internal/dom.js";
 import { GivenRecord } from "./internal/given.js";
 import { guard } from "./internal/guard.js";
 import { createHost } from "./internal/host.js";
@@ -96,6 +97,7 @@ export class CustomerEditElement extends Base {
   static readonly observedAttributes = ["api", "base-url", "customer-id", "company", "method", "locale", "readonly"];
 
   readonly #internals: ElementInternals;
+  readonly #anchor = anchor(() => this.#now((widget) => widget.heldUp(), undefined));
   readonly #session: Session;
   readonly #wording = new Wording(this);
   /** What changed since the form last looked; told in one microtask. */
@@ -121,7 +123,7 @@ export class CustomerEditElement extends Base {
     const shadow = this.attachShadow({ mode: "open" });
     adoptStyles(shadow);
     const root = document.createElement("div");
-    shadow.append(root);
+    shadow.append(this.#anchor, root);
     const host = createHost(this, this.#wording, {
       takeRecord: () => this.#given.take(this.api, this.customerId),
       lookups: () => this.#lookupTexts,
@@ -442,7 +444,7 @@ export class CustomerEditElement extends Base {
     this.#mark("busy", busy);
     if (!invalid) return this.#internals.setValidity({});
     // The module is on the stack here: asking it how many issues there are has to wait.
-    this.#internals.setValidity({ customError: true }, this.#wording.text("error.invalid"));
+    this.#internals.setValidity({ customError: true }, this.#wording.text("error.invalid"), this.#anchor);
   }
 
   #mark(state: string, on: boolean): void {
@@ -475,6 +477,17 @@ export class CustomerEditElement extends Base {
     const value = this.getAttribute(name);
     return values.find((known) => known === value) ?? values[0];
   }
+}
+
+/**
+ * Gets the focus from a browser that reports why a form around the element is not submitted; one that only asks
+ * (`checkValidity()`) gives it none, and an earlier control that is wrong has it instead.
+ */
+function anchor(reported: () => void): HTMLElement {
+  const anchor = h("span", { class: "ce-sr", tabindex: "-1" });
+  // The browser's own bubble goes when the focus moves on, and comes only after this event.
+  anchor.addEventListener("focus", () => setTimeout(reported));
+  return anchor;
 }
 
 declare global {
