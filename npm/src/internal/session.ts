@@ -79,6 +79,7 @@ export class Session implements Survivor {
     this.root.replaceChildren(skeleton());
     this.#worded(() => this.root.querySelector("[role=status]")?.replaceChildren(this.wording.text("status.loading")));
     this.#starting = true;
+    this.stated(false, false, true);
     this.#mounted = this.#mount(this.#epoch);
   }
 

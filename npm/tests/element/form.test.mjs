@@ -67,7 +67,7 @@ test("a disabled fieldset locks it and keeps the draft; :state() follows", async
   assert.deepEqual(await states(), ["dirty"]);
 });
 
-test("busy is a state while it loads and while it saves", async (t) => {
+test("busy is a state while the module comes, while it loads and while it saves", async (t) => {
   const { page, form } = await openForm(t, { server: { latency: 300 } });
   const busy = () => form.element.evaluate((element) => [element.busy, element.matches(":state(busy)")]);
   assert.deepEqual(await busy(), [false, false]);
@@ -77,6 +77,25 @@ test("busy is a state while it loads and while it saves", async (t) => {
   assert.deepEqual(await busy(), [true, true]);
   await saving;
   assert.deepEqual(await busy(), [false, false]);
+
+  const loading = await page.evaluate(async () => {
+    const element = Object.assign(document.createElement("customer-edit"), { customerId: "2", company: 1, getToken: () => "demo-token" });
+    const states = [];
+    const note = () => states.push([element.busy, element.matches(":state(busy)")].join());
+    document.body.append(element);
+    const over = new Promise((resolve) => element.addEventListener("customer-ready", resolve, { once: true }));
+    for (let done = false; !done;) {
+      note();
+      done = await Promise.race([over.then(() => true), new Promise((resolve) => setTimeout(() => resolve(false), 5))]);
+    }
+    note();
+    element.customerId = "";
+    await Promise.resolve();
+    await Promise.resolve();
+    note();
+    return states.filter((state, at) => state !== states[at - 1]);
+  });
+  assert.deepEqual(loading, ["true,true", "false,false"]);
 });
 
 const focused = (page) => page.evaluate(() => {
