@@ -82,6 +82,12 @@ impl Widget {
         self.form.focus_field(key);
     }
 
+    /// Shows what holds up the form around the element, and moves focus to the first of it.
+    #[wasm_bindgen(js_name = heldUp)]
+    pub fn held_up(&self) {
+        self.form.held_up();
+    }
+
     /// The request that `save` would send now.
     ///
     /// # Errors

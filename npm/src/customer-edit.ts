@@ -1,5 +1,6 @@
 /** The class of `<customer-edit>`. Importing it registers nothing: `define` does. */
 import { EditorError } from "./errors.js";
+import { h } from "./internal/dom.js";
 import { GivenRecord } from "./internal/given.js";
 import { guard } from "./internal/guard.js";
 import { createHost } from "./internal/host.js";
@@ -96,6 +97,7 @@ export class CustomerEditElement extends Base {
   static readonly observedAttributes = ["api", "base-url", "customer-id", "company", "method", "locale", "readonly"];
 
   readonly #internals: ElementInternals;
+  readonly #anchor = anchor(() => this.#now((widget) => widget.heldUp(), undefined));
   readonly #session: Session;
   readonly #wording = new Wording(this);
   /** What changed since the form last looked; told in one microtask. */
@@ -121,7 +123,7 @@ export class CustomerEditElement extends Base {
     const shadow = this.attachShadow({ mode: "open" });
     adoptStyles(shadow);
     const root = document.createElement("div");
-    shadow.append(root);
+    shadow.append(this.#anchor, root);
     const host = createHost(this, this.#wording, {
       takeRecord: () => this.#given.take(this.api, this.customerId),
       lookups: () => this.#lookupTexts,
@@ -139,26 +141,26 @@ export class CustomerEditElement extends Base {
 
   /** Which API the record lives in. Default "json-v2". Attribute `api`. @example element.api = "json-v2" */
   get api(): Api { return this.#oneOf("api", ["json-v2", "form-v1"]); }
-  set api(api: Api) { this.setAttribute("api", api); }
+  set api(api: Api) { this.#reflect("api", api); }
 
   /** Where the API is, up to `/api`; relative ones count from the page, "" is its origin. Attribute `base-url`. @example element.baseUrl = "https://api.example.com" */
   get baseUrl(): string { return this.getAttribute("base-url") ?? ""; }
-  set baseUrl(url: string) { this.setAttribute("base-url", url); }
+  set baseUrl(url: string) { this.#reflect("base-url", url); }
 
   /** The customer's id; "" shows none. Attribute `customer-id`. @example element.customerId = "42" */
   get customerId(): string { return this.getAttribute("customer-id") ?? ""; }
-  set customerId(id: string) { this.setAttribute("customer-id", id); }
+  set customerId(id: string) { this.#reflect("customer-id", id); }
 
   /** The tenant that calls are made for, a whole number; null for none. Attribute `company`. @example element.company = 1 */
   get company(): number | null {
     const company = this.getAttribute("company")?.trim() ?? "";
     return /^\d{1,15}$/.test(company) ? Number(company) : null;
   }
-  set company(company: number | null) { this.#reflect("company", company === null ? null : String(company)); }
+  set company(company: number | null) { this.#reflect("company", company == null ? null : String(company)); }
 
   /** How a save travels. Default "auto". Attribute `method`. @example element.method = "PUT" */
   get method(): Method { return this.#oneOf("method", ["auto", "PUT", "PATCH", "POST"]); }
-  set method(method: Method) { this.setAttribute("method", method); }
+  set method(method: Method) { this.#reflect("method", method); }
 
   /**
    * BCP 47: how numbers are written, and the language of messages (ar, de, en, es, fr, ja; English for any other).
@@ -167,7 +169,7 @@ export class CustomerEditElement extends Base {
    * @example element.locale = "de-CH"
    */
   get locale(): string { return this.getAttribute("locale") || nearestLanguage(this); }
-  set locale(locale: string) { this.setAttribute("locale", locale); }
+  set locale(locale: string) { this.#reflect("locale", locale); }
 
   /** Shows the record as text, without controls. Attribute `readonly`. @example element.readonly = !user.mayEdit */
   get readonly(): boolean { return this.hasAttribute("readonly"); }
@@ -179,11 +181,11 @@ export class CustomerEditElement extends Base {
    * @example element.theme = "dark"
    */
   get theme(): "page" | "light" | "dark" | "system" { return this.#oneOf("theme", ["page", "light", "dark", "system"]); }
-  set theme(theme: "page" | "light" | "dark" | "system") { this.setAttribute("theme", theme); }
+  set theme(theme: "page" | "light" | "dark" | "system") { this.#reflect("theme", theme); }
 
   /** How close things stand. Default "normal". Attribute `density`. @example element.density = "compact" */
   get density(): "normal" | "compact" { return this.#oneOf("density", ["normal", "compact"]); }
-  set density(density: "normal" | "compact") { this.setAttribute("density", density); }
+  set density(density: "normal" | "compact") { this.#reflect("density", density); }
 
   /** Shows before and after and asks once more before sending. Attribute `review`. @example element.review = true */
   get review(): boolean { return this.hasAttribute("review"); }
@@ -442,7 +444,7 @@ export class CustomerEditElement extends Base {
     this.#mark("busy", busy);
     if (!invalid) return this.#internals.setValidity({});
     // The module is on the stack here: asking it how many issues there are has to wait.
-    this.#internals.setValidity({ customError: true }, this.#wording.text("error.invalid"));
+    this.#internals.setValidity({ customError: true }, this.#wording.text("error.invalid"), this.#anchor);
   }
 
   #mark(state: string, on: boolean): void {
@@ -465,8 +467,9 @@ export class CustomerEditElement extends Base {
     if (this.#session.root.lang !== locale) this.#session.root.lang = locale;
   }
 
-  #reflect(name: string, value: string | null): void {
-    if (value === null) this.removeAttribute(name);
+  /** Undefined as well: plain JavaScript has no types, and "undefined" is no customer. */
+  #reflect(name: string, value: string | null | undefined): void {
+    if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
 
@@ -475,6 +478,17 @@ export class CustomerEditElement extends Base {
     const value = this.getAttribute(name);
     return values.find((known) => known === value) ?? values[0];
   }
+}
+
+/**
+ * Gets the focus from a browser that reports why a form around the element is not submitted; one that only asks
+ * (`checkValidity()`) gives it none, and an earlier control that is wrong has it instead.
+ */
+function anchor(reported: () => void): HTMLElement {
+  const anchor = h("span", { class: "ce-sr", tabindex: "-1" });
+  // The browser's own bubble goes when the focus moves on, and comes only after this event.
+  anchor.addEventListener("focus", () => setTimeout(reported));
+  return anchor;
 }
 
 declare global {

@@ -134,3 +134,44 @@ test("another version that was first is reported, and left alone", async (t) => 
   });
   assert.match((await said).text(), /<customer-other> is already version 0\.0\.1/);
 });
+
+test("null and undefined, as plain JavaScript and template engines give them, are nothing given", async (t) => {
+  const { page, requests } = await openForm(t);
+  const before = requests.length;
+  const given = await page.evaluate(async () => {
+    const element = document.createElement("customer-edit");
+    const names = ["api", "baseUrl", "customerId", "company", "method", "locale", "theme", "density", "draftKey"];
+    const look = () => Object.fromEntries(names.map((name) => [name, element[name]]));
+    const fresh = JSON.stringify(look());
+    const odd = [];
+    for (const nothing of [null, undefined]) {
+      for (const name of names) element[name] = nothing;
+      odd.push(JSON.stringify(look()) === fresh, element.getAttributeNames());
+    }
+    document.body.append(element);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return [odd, element.shadowRoot.textContent];
+  });
+  assert.deepEqual(given[0], [true, [], true, []]);
+  assert.match(given[1], /No customer was named/);
+  assert.equal(requests.length, before);
+});
+
+test("--ce-columns is at most so many: what has no place in the grid is fewer", async (t) => {
+  const { form } = await openForm(t, { context: { viewport: { width: 1600, height: 900 } } });
+  const columns = (count) => form.element.evaluate((element, count) => {
+    element.style.setProperty("--ce-columns", String(count));
+    const rows = new Map();
+    for (const field of element.shadowRoot.querySelectorAll(".ce-field")) {
+      const { top, left } = field.getBoundingClientRect();
+      rows.set(Math.round(top), (rows.get(Math.round(top)) ?? new Set()).add(Math.round(left)));
+    }
+    return Math.max(...[...rows.values()].map(({ size }) => size));
+  }, count);
+  await form.control("city").waitFor();
+  const most = [];
+  for (const count of [1, 2, 3, 4, 5, 6]) most.push(await columns(count));
+  most.forEach((is, at) => assert.ok(is <= at + 1, `${is} of at most ${at + 1}`));
+  assert.deepEqual(most.slice(0, 3), [1, 2, 3]);
+  assert.ok(most[3] >= 3 && most[4] >= 3, most.join());
+});

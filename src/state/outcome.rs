@@ -41,6 +41,7 @@ impl Form {
     pub fn refused(&self, issues: &[Issue]) -> JsValue {
         self.phase.update(Phase::Editing);
         self.show_problems(issues);
+        self.focus_summary();
         self.mirror();
         let list = js::issues(issues, &|issue| self.word(issue));
         self.emit("customer-invalid", Record::new().with("issues", list));
@@ -87,6 +88,7 @@ impl Form {
                 self.phase.set(Phase::Editing);
                 self.sync_all();
                 self.show_problems(issues);
+                self.focus_summary();
                 self.mirror();
                 let list = js::issues(issues, &|issue| self.word(issue));
                 self.emit("customer-invalid", Record::new().with("issues", list));
@@ -240,7 +242,20 @@ impl Form {
             }
         });
         self.problems.set(problems.collect());
-        self.focus_summary();
+    }
+
+    /// The form around the element was to be submitted and the rules are against it: what is wrong shows, and the
+    /// keyboard goes to the first of it.
+    pub fn held_up(&self) {
+        let issues = self.refusals();
+        self.show_problems(&issues);
+        let focused = issues
+            .iter()
+            .filter_map(|issue| issue.field.as_deref())
+            .any(|key| self.focus_field(key));
+        if !focused {
+            self.focus_summary();
+        }
     }
 }
 

@@ -54,6 +54,8 @@ export interface Widget {
   undo(): boolean;
   redo(): boolean;
   focusField(key: string): void;
+  /** Shows what holds up the form around the element, and moves focus to the first of it. */
+  heldUp(): void;
   /** Throws `{ issues }` where the draft has any. */
   preview(method?: string): object;
   readonly dirty: string[];

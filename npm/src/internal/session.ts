@@ -79,6 +79,7 @@ export class Session implements Survivor {
     this.root.replaceChildren(skeleton());
     this.#worded(() => this.root.querySelector("[role=status]")?.replaceChildren(this.wording.text("status.loading")));
     this.#starting = true;
+    this.stated(false, false, true);
     this.#mounted = this.#mount(this.#epoch);
   }
 
@@ -216,10 +217,12 @@ export class Session implements Survivor {
 
   async #mount(epoch: number): Promise<void> {
     try {
-      const glue = await loadModule(this.host.api);
+      const { api } = this.host;
+      const glue = await loadModule(api);
       // Fetched beside the module, and by now another one if the locale is.
       await this.wording.follow();
-      if (epoch === this.#epoch) this.#show(glue);
+      // Changed a moment ago, it begins anew before long, and this is the wrong module for it.
+      if (epoch === this.#epoch && this.host.api === api) this.#show(glue);
     } catch (error) {
       await this.wording.follow();
       if (epoch === this.#epoch) this.#moduleFailed(error);

@@ -61,6 +61,8 @@ async function compileResponse(response: Response): Promise<WebAssembly.Module> 
 }
 
 function faultOf(error: unknown): ModuleFault {
+  // WebKit's word for a policy that is in the way.
+  if (error instanceof EvalError) return "blocked";
   if (!(error instanceof WebAssembly.CompileError)) return "network";
   return /content security policy|csp|unsafe-eval|embedder/i.test(error.message) ? "blocked" : "broken";
 }

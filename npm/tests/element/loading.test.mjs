@@ -117,3 +117,34 @@ test("the same version twice on one page is no matter", async (t) => {
   assert.deepEqual(same, [false, true]);
   assert.deepEqual([said, errors], [[], []]);
 });
+
+test("an api that changes right before the form is mounted has its own module", async (t) => {
+  const { page } = await emptyPage(t);
+  const keys = await page.evaluate(async () => {
+    const { init } = await import("/pkg/index.js");
+    await init();
+    await init(undefined, "form-v1");
+    const shown = [];
+    for (let turns = 0; turns < 12; turns += 1) {
+      const element = Object.assign(document.createElement("customer-edit"), { customerId: "1", company: 1, getToken: () => "demo-token" });
+      document.body.append(element);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      const over = new Promise((resolve) => ["ready", "error"].forEach((end) => element.addEventListener(`customer-${end}`, ({ type }) => resolve(type))));
+      element.api = "form-v1";
+      shown.push([await over, element.editor?.fields.some(({ key }) => key === "reference2")].join());
+      element.remove();
+    }
+    return shown;
+  });
+  assert.deepEqual(keys, keys.map(() => "customer-ready,true"));
+});
+
+test("a browser that calls a blocked module by another error says the same", async (t) => {
+  const { form } = await openForm(t, {
+    until: "customer-error",
+    before: (page) => page.addInitScript(() => {
+      WebAssembly.compileStreaming = async () => { throw new EvalError("Refused to create a WebAssembly object because 'unsafe-eval' or 'wasm-unsafe-eval' is not an allowed source of script"); };
+    }),
+  });
+  assert.match(await form.sentence.innerText(), /must allow 'wasm-unsafe-eval' in script-src/);
+});
