@@ -1,5 +1,6 @@
 //! Requests, tokens and lists. The only place that fetches; it hands what comes back to state and knows no component.
 
+mod compare;
 mod job;
 mod landing;
 mod lists;

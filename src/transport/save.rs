@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::job::Job;
 use super::reply::{Reply, now};
 use super::send::Place;
-use super::{landing, lists, load, paths, send};
+use super::{compare, landing, lists, load, paths, send};
 use crate::state::{Answer, Failure, Form, Purpose, cancelled};
 
 /// Times that a request is sent again because the first one is known not to have been stored.
@@ -85,32 +85,11 @@ async fn sent(job: &Job, method: Method, ask: bool) -> Result<JsValue, Failure> 
     {
         return Ok(declined(form, method));
     }
-    if compares(form) {
-        form.saving();
-        let (record, etag) = load::fetched(job).await?;
-        let stale = form.read(|editor| editor.is_stale(&record));
-        let stale = stale.and_then(Result::ok).ok_or(Failure::Unreadable)?;
-        // Its tag guards the write, if it has one.
-        if stale || etag.is_some() {
-            let clashes = form.merged(&record, etag.as_deref())?;
-            load::current_template(job).await?;
-            if !clashes.is_empty() {
-                return Ok(form.clash(&clashes));
-            }
-        }
+    let clashes = compare::with_server(job).await?;
+    if !clashes.is_empty() {
+        return Ok(form.clash(&clashes));
     }
     transmitted(job, method).await
-}
-
-/// Whether the record is read once more before it is written: a tag needs no such read; without one, where the record
-/// says when it was changed, where reading it gave a tag and the last save did not, or where the host wants it.
-fn compares(form: &Form) -> bool {
-    let wanted = form.host.setting("compareBeforeWrite").as_deref() == Some("true");
-    let compares = form.read(|editor| {
-        let known = wanted || editor.is_dated() || editor.has_lost_tag();
-        editor.etag().is_none() && known
-    });
-    compares.unwrap_or_default()
 }
 
 /// Sends until it is known what came of it.
