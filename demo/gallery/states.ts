@@ -100,8 +100,12 @@ export const STATES: Readonly<Record<string, State>> = {
     },
   },
   "review": {
-    title: "Review of a PATCH", reached: '[part~="review"]', act: saves, attributes: { review: "" },
-    says: "Before and after, once more before it leaves.",
+    title: "Review of a PATCH", reached: '[part~="review"]', attributes: { review: "" },
+    says: "Before and after, once more before it leaves, and what goes along because a rule wants it.",
+    act: async (person) => {
+      await person.types("contact_person.email", "ines@brightwater.example");
+      await saves(person);
+    },
   },
   "review-put": {
     title: "Review of a PUT that empties", reached: '[part~="review"]', attributes: { method: "PUT" },

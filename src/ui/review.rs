@@ -53,9 +53,9 @@ pub fn panel(form: &Form, scope: &mut Scope) -> Node {
         &[
             &head,
             &lead,
-            &named(form, scope, |review| &review.along, going_along),
             &named(form, scope, |review| &review.emptied, emptying),
             &el("table", &[("class", "ce-diff")], &table),
+            &named(form, scope, |review| &review.along, going_along),
         ],
     )
 }
