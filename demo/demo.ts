@@ -35,9 +35,6 @@ scheme.addEventListener("change", () => {
 });
 
 addEventListener("hashchange", open);
-addEventListener("beforeunload", (event) => {
-  if (widget.dirty.length > 0) event.preventDefault();
-});
 let opened = false;
 open();
 void showServerSide();

@@ -16,24 +16,23 @@ interface Stored {
 const table = byId("row", HTMLTableElement);
 const note = byId("row-note", HTMLElement);
 
-let shown: { id: string; columns: Map<string, Value> } | undefined;
+let shown: { address: string; columns: Map<string, Value> } | undefined;
+/** Counts what was asked for: answers may come in another order, and an earlier one is of no use by then. */
+let last = 0;
 
 /**
  * Shows a customer's row. A column that differs from what was shown before of the same customer is marked.
  *
- * @returns the stored name, or undefined when there is no such row
+ * @returns the stored name, or undefined when there is no such row, or another one is shown by now
  */
 export async function showRow(id: string): Promise<string | undefined> {
-  let stored: Stored;
-  try {
-    const answer = await fetch(place().row(id));
-    if (!answer.ok) return forget(answer.status === 404 ? `There is no row ${id}.` : `No row: the server answered ${answer.status}.`);
-    stored = (await answer.json()) as Stored;
-  } catch {
-    return forget("The row could not be read: this server shows none.");
-  }
-  const before = shown?.id === id ? shown.columns : undefined;
-  shown = { id, columns: columnsOf(stored) };
+  const address = place().row(id);
+  const asked = (last += 1);
+  const stored = await read(address, id);
+  if (asked !== last) return undefined;
+  if (typeof stored === "string") return forget(stored);
+  const before = shown?.address === address ? shown.columns : undefined;
+  shown = { address, columns: columnsOf(stored) };
   const changed: string[] = [];
   const rows: HTMLTableRowElement[] = [];
   // What changed stands first: the rest is there to be compared with.
@@ -48,6 +47,17 @@ export async function showRow(id: string): Promise<string | undefined> {
   table.parentElement?.scrollTo({ top: 0 });
   note.textContent = before ? said(changed) : "As stored now. Save something to see what changes.";
   return String(stored.customer["name"]);
+}
+
+/** The row, or why there is none. */
+async function read(address: string, id: string): Promise<Stored | string> {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) return answer.status === 404 ? `There is no row ${id}.` : `No row: the server answered ${answer.status}.`;
+    return (await answer.json()) as Stored;
+  } catch {
+    return "The row could not be read: this server shows none.";
+  }
 }
 
 function columnsOf({ customer, custom_values = [], payment_types: types, image, revision }: Stored): Map<string, Value> {

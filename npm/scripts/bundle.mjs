@@ -130,17 +130,12 @@ async function bundlePackage() {
     charset: "utf8",
   });
   for (const [module, name] of MODULES) {
-    await cp(join(glue, module, `${name}_bg.wasm`), join(dist, `${name}.wasm`)).catch(ignoreMissing);
+    await cp(join(glue, module, `${name}_bg.wasm`), join(dist, `${name}.wasm`));
   }
   if (!options.minify) return;
   const types = Object.values(exports).flatMap((entry) => entry.types ?? []);
   await emitTypes(npm, dist, types.map((file) => file.replace("./dist/", "")));
   await writeFile(join(dist, "custom-elements.json"), await manifest(npm));
-}
-
-/** The small module is built once its crate is one. What an entry imports and misses, esbuild has reported before. */
-function ignoreMissing(error) {
-  if (error.code !== "ENOENT") throw error;
 }
 
 /** Entry points are the scripts that a page of this folder names. */

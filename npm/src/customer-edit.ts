@@ -41,7 +41,7 @@ const WRITABLE = [
  * </script>
  *
  * @fires customer-ready - A record is loaded and shown.
- * @fires customer-change - A person changed a field.
+ * @fires customer-change - A field changed, by a person or `editor.set`.
  * @fires customer-invalid - A save was refused, here or by the server.
  * @fires customer-save - A request is about to leave; cancelable.
  * @fires customer-saved - The server stored it.
@@ -84,7 +84,7 @@ const WRITABLE = [
  * @cssproperty --ce-color-scheme - "light", "dark" or "light dark". Default: the page's.
  *
  * @cssstate dirty - There are unsaved changes.
- * @cssstate invalid - Something shown as wrong would stop a save.
+ * @cssstate invalid - The rules would stop a save, shown yet or not.
  * @cssstate busy - Loading or saving.
  * @cssstate readonly - Nothing can be changed.
  */
@@ -467,7 +467,7 @@ export class CustomerEditElement extends Base {
     if (this.#session.root.lang !== locale) this.#session.root.lang = locale;
   }
 
-  /** Undefined as well: plain JavaScript has no types, and "undefined" is no customer. */
+  /** Undefined is none, too: plain JavaScript has no types, and "undefined" is no customer. */
   #reflect(name: string, value: string | null | undefined): void {
     if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, value);

@@ -43,9 +43,9 @@ export type FieldType =
 export interface FieldInfo {
   /** Its address, as `get` and `set` take it. */
   key: FieldKey;
-  /** For people; English, or a custom field's own name. */
+  /** For people, in the editor's language; a custom field's own name. */
   label: string;
-  /** Heading that the field is shown under. */
+  /** Heading that the field is shown under, in the editor's language. */
   section: string;
   /** What kind of value it holds. */
   type: FieldType;
@@ -367,7 +367,7 @@ export interface Editor {
 export interface CustomerEditEvents {
   /** A record is loaded and shown. */
   "customer-ready": CustomEvent<{ id: string }>;
-  /** A person changed a field. Setting a property from the host fires none. */
+  /** A field changed: by a person, or by `element.editor.set`. Setting a property of the element fires none. */
   "customer-change": CustomEvent<{ field: FieldKey; dirty: FieldKey[]; valid: boolean }>;
   /** A save was refused, here or by the server. */
   "customer-invalid": CustomEvent<{ issues: Issue[] }>;
@@ -379,7 +379,7 @@ export interface CustomerEditEvents {
   "customer-conflict": CustomEvent<{ conflicts: Conflict[] }>;
   /** Loading, saving or the module itself failed. `status` is the HTTP status where there is one. */
   "customer-error": CustomEvent<{ kind: Outcome["kind"] | "network" | "load" | "fatal"; status: number | null; message: string }>;
-  /** The person discarded the changes or left. */
+  /** The person discarded the changes. */
   "customer-cancel": CustomEvent<null>;
 }
 

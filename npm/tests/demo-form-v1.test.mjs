@@ -91,3 +91,42 @@ test("unsaved work is asked about before the switch", async (t) => {
   assert.deepEqual(asked, ["Leave 1 unsaved change behind?", "Leave 1 unsaved change behind?"]);
   assert.deepEqual(errors, []);
 });
+
+test("the row is of the customer that is open: of the other API's first one nothing has changed, and a late answer is nobody's", async (t) => {
+  const { page, errors, control, note } = await open(t, "/#customer=1");
+  const go = (hash) => page.evaluate((hash) => { location.hash = hash; }, hash);
+  await note("As stored now").waitFor();
+  await go("#api=form-v1&customer=1");
+  await control("billingCity").waitFor();
+  await page.locator("#row tr", { hasText: "billing_city" }).waitFor();
+  assert.match(await note().innerText(), /^As stored now/);
+
+  let late;
+  await page.route("**/admin/customer/2", (route) => new Promise((resolve) => { late = () => resolve(route.continue()); }));
+  await go("#customer=2");
+  await control("city").waitFor();
+  await go("#customer=3");
+  const { name } = await storedRow(new URL(page.url()).origin, 3);
+  await page.locator("#row tr", { hasText: name }).first().waitFor();
+  const row = await page.locator("#row").innerText();
+  const answered = page.waitForResponse("**/admin/customer/2");
+  late();
+  await answered;
+  await page.waitForTimeout(100);
+  assert.equal(await page.locator("#row").innerText(), row);
+  assert.match(await note().innerText(), /^As stored now/);
+  assert.deepEqual(errors, []);
+});
+
+test("the page asks before it is left, by the element, and only while something is unsaved", async (t) => {
+  const { page, control } = await open(t, "/#customer=1");
+  const asks = () => page.evaluate(() => {
+    const leaving = new Event("beforeunload", { cancelable: true });
+    dispatchEvent(leaving);
+    return leaving.defaultPrevented;
+  });
+  await control("city").waitFor();
+  assert.equal(await asks(), false);
+  await control("city").fill("Herisau");
+  assert.equal(await asks(), true);
+});

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { source } from "./harness/source.mjs";
 
 const { en } = await source("messages/en.ts");
+const { answers } = await source("messages/answers.en.ts");
 const { knownLocale, paramsFromPairs, text } = await source("messages/format.ts");
 const { marks } = await source("internal/marks.ts");
 const { jsonText, lookupPairs } = await source("internal/json.ts");
@@ -80,19 +81,65 @@ test("flat pairs", () => {
   assert.equal(jsonText('{"n":999999999999998.99}'), '{"n":999999999999998.99}');
 });
 
-test("every key that the module asks for has English words", async () => {
-  const known = new Set(Object.keys(en).map((key) => key.replace(/(\.(zero|one|two|few|many|other)|@.*)$/, "")));
-  const root = new URL("../../src/", import.meta.url);
-  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".rs"));
-  const asked = /"((?:action|error|field|form|notice|status|summary)\.[a-z][\w.]*[a-zA-Z])"/g;
-  let count = 0;
-  for (const file of files) {
-    for (const [, key] of (await readFile(new URL(file, root), "utf8")).matchAll(asked)) {
-      count += 1;
-      assert.ok(known.has(key), `${key} (${file})`);
+/** A key without plural form and field: what is asked for. */
+const stem = (key) => key.replace(/(\.(zero|one|two|few|many|other)|@.*)$/, "");
+const known = new Set(Object.keys({ ...answers, ...en }).map(stem));
+const rust = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const quoted = (code, pattern) => [...code.matchAll(pattern)].map(([, name]) => name);
+
+/** Texts in quotes that look like keys, and the file of each. */
+async function literals() {
+  const found = new Map();
+  for (const [folder, ending] of [["src/", ".rs"], ["headless/src/", ".rs"], ["npm/src/", ".ts"]]) {
+    const root = new URL(`../../${folder}`, import.meta.url);
+    const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(ending) && !name.startsWith("messages/"));
+    for (const file of files) {
+      const code = await readFile(new URL(file, root), "utf8");
+      for (const key of quoted(code, /["`]([a-z]+\.[a-z][\w.]*\w)["`]/g)) found.set(key, folder + file);
     }
   }
-  assert.ok(count > 20, `${count} keys found`);
+  return found;
+}
+
+/** Keys that are put together, by the places that have their parts. */
+async function composed() {
+  const [sections, failures, wasm, clash, codes, ...tables] = await Promise.all([
+    "core/src/schema/mod.rs", "src/state/failure.rs", "npm/src/internal/wasm.ts", "src/state/clash.rs", "core/src/rules/report.rs",
+    "core/src/schema/json_v2.rs", "core/src/schema/form_v1.rs",
+  ].map(rust));
+  const part = (code, from) => code.slice(code.indexOf(from), code.indexOf("\n    }", code.indexOf(from)));
+  const ids = quoted(part(sections, "fn id("), /=> "(\w+)"/g);
+  const kinds = quoted(part(failures, "fn kind("), /=> "(\w+)"/g);
+  const sides = quoted(part(clash, "fn name("), /=> "(\w+)"/g);
+  const faults = quoted(wasm, /^ \* - `(\w+)`:/gm);
+  const values = new Set(quoted(tables.join(), /"([\w ]+)"/g).flatMap((words) => words.split(" ")));
+  const families = [ids, kinds, sides, faults, quoted(codes, /Self::\w+ => "(\w+)"/g)];
+  for (const family of families) assert.ok(family.length > 1, families.join("; "));
+  return {
+    keys: new Set([
+      ...ids.flatMap((id) => [`section.${id}`, `section.${id}.lead`]),
+      ...kinds.flatMap((kind) => ["load", "save"].flatMap((doing) => [`error.${doing}.${kind}`, `error.${doing}.${kind}.title`])),
+      ...faults.map((fault) => `error.module.${fault}`),
+      ...["conflict", "conflict.told"].flatMap((root) => sides.flatMap((side) => ["", ".what", ".all"].map((end) => `${root}.${side}${end}`))),
+      ...quoted(codes, /Self::\w+ => "(\w+)"/g).map((code) => `issue.${code}`),
+    ]),
+    // choice.<field>.<value>
+    choice: (key) => key.startsWith("choice.") && values.has(key.slice(key.lastIndexOf(".") + 1)),
+  };
+}
+
+test("every key that is asked for has English words", async () => {
+  const roots = new Set([...known].map((key) => key.split(".", 1)[0]));
+  const asked = [...(await literals())].filter(([key]) => roots.has(key.split(".", 1)[0]));
+  const missing = asked.filter(([key]) => !known.has(stem(key)));
+  assert.deepEqual(missing, []);
+  assert.ok(asked.length > 100, `${asked.length} keys found`);
+});
+
+test("every key that has English words is asked for", async () => {
+  const [written, { keys, choice }] = await Promise.all([literals(), composed()]);
+  const asked = new Set([...written.keys()].map(stem));
+  assert.deepEqual([...known].filter((key) => !asked.has(key) && !keys.has(key) && !choice(key)), []);
 });
 
 test("every issue code of core has English words", async () => {

@@ -243,8 +243,8 @@ impl Form {
         }
     }
 
-    /// Flat pairs of key and text: what was typed and is not saved. Readable at any moment, after a trap as well:
-    /// where the editor is not to be had, the rows still say what they show.
+    /// Flat pairs of key and text: what was typed and is not saved. The element asks at every change, for a form that has
+    /// trapped cannot be asked: where the editor is not to be had, the rows still say what they show.
     #[must_use]
     pub fn drafts(&self) -> Vec<String> {
         let Ok(dirty) = self.dirty.try_borrow() else {

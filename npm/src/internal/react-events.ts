@@ -9,7 +9,7 @@ import type { CustomerEditEvents } from "../types.js";
 export interface Handlers {
   /** A record is loaded and shown. */
   onCustomerReady?: ((event: CustomerEditEvents["customer-ready"]) => void) | undefined;
-  /** A person changed a field. */
+  /** A field changed: by a person, or by `element.editor.set`. */
   onCustomerChange?: ((event: CustomerEditEvents["customer-change"]) => void) | undefined;
   /** A save was refused, here or by the server. */
   onCustomerInvalid?: ((event: CustomerEditEvents["customer-invalid"]) => void) | undefined;

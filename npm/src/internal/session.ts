@@ -5,6 +5,7 @@ import type { Glue, Host, Part, Widget } from "./module.js";
 import { loadModule } from "./loader.js";
 import { notice, skeleton } from "./placeholder.js";
 import { isTrap, revive, spread, unwatch, watch, type Survivor } from "./traps.js";
+import { Unsaved } from "./unsaved.js";
 import { ModuleError } from "./wasm.js";
 import type { Wording } from "./wording.js";
 
@@ -28,13 +29,9 @@ export class Session implements Survivor {
   #starting = false;
   /** The load that mounting begins, until it is over. */
   #first: { promise: Promise<void>; over: () => void } | undefined;
-  /** What was typed and not saved, as last heard: what a trap cannot take along. */
-  #drafts: string[] = [];
-  /** What a trap left and no form has taken back yet: as unsaved as it was before. */
-  #left: string[] = [];
+  readonly #unsaved = new Unsaved();
   /** What the form said of itself last. */
   #state: [dirty: boolean, invalid: boolean, busy: boolean] = [false, false, false];
-  #listening = false;
   /** The host's handle to the form's editor, made when first asked for. */
   #lent: { editor: Editor; held: Held } | undefined;
   /** Settles the calls that a trap or a stop leaves without an answer. */
@@ -60,12 +57,13 @@ export class Session implements Survivor {
   /** Fields with unsaved changes: the form's, and those that it has yet to take back. */
   get dirty(): string[] {
     const dirty = this.read((widget) => widget.dirty, []);
-    return this.#left.length > 0 ? [...new Set([...dirty, ...keysOf(this.#left)])] : dirty;
+    const { left } = this.#unsaved;
+    return left.length > 0 ? [...new Set([...dirty, ...left])] : dirty;
   }
 
   /** Shows the skeleton at once, then mounts the form as soon as the module is there. What was typed is gone. */
   start(): void {
-    this.#left = [];
+    this.#unsaved.forget();
     this.restart();
   }
 
@@ -85,13 +83,13 @@ export class Session implements Survivor {
 
   /** Unmounts, aborts requests and frees the handle. What was typed and not saved goes with it. */
   stop(): void {
-    this.#left = [];
+    this.#unsaved.forget();
     this.#clear();
   }
 
   /** Back to the loaded record; where a trap left something to go back from, to none of that. */
   reset(): void {
-    if (this.#widget || this.#left.length === 0) this.read((widget) => widget.reset(), undefined);
+    if (this.#widget || this.#unsaved.left.length === 0) this.read((widget) => widget.reset(), undefined);
     else this.start();
   }
 
@@ -169,21 +167,15 @@ export class Session implements Survivor {
     if (type === "customer-ready" || type === "customer-error") this.#firstOver();
   }
 
-  /** What was typed is heard once per task at most, and never while the module is on the stack. */
+  /** What is typed and not saved changed. */
   drafted(): void {
-    if (this.#listening) return;
-    this.#listening = true;
-    queueMicrotask(() => {
-      this.#listening = false;
-      const drafts = this.read<string[] | undefined>((widget) => widget.drafts(), undefined);
-      if (drafts) this.#drafts = drafts;
-    });
+    this.#unsaved.listen(() => this.read<string[] | undefined>((widget) => widget.drafts(), undefined));
   }
 
   /** The form's state changed. */
   stated(dirty: boolean, invalid: boolean, busy: boolean): void {
     this.#state = [dirty, invalid, busy];
-    this.stage.mirror(dirty || this.#left.length > 0, invalid, busy);
+    this.stage.mirror(dirty || this.#unsaved.left.length > 0, invalid, busy);
   }
 
   /** The outcome of a save that has no form to make it. */
@@ -194,12 +186,9 @@ export class Session implements Survivor {
   /** See {@link Survivor}. */
   trapped(error: Error): void {
     const focused = this.root.contains(this.#shadow.activeElement);
-    // It may have come while the form was taking back what the one before left.
-    const heard = new Set(keysOf(this.#drafts));
-    this.#left = [...this.#drafts, ...this.#left.filter((_, at, left) => !heard.has(left[at - (at % 2)] as string))];
-    this.#drafts = [];
+    this.#unsaved.trapped();
     this.#release();
-    const count = this.#left.length / 2;
+    const count = this.#unsaved.left.length;
     const title = this.wording.text("error.trap.title");
     const text = this.wording.text("error.trap", count > 0 ? { count: String(count) } : {});
     this.#fail(title, text, "action.restart", () => this.restart());
@@ -211,7 +200,7 @@ export class Session implements Survivor {
 
   #clear(): void {
     this.#release();
-    this.#drafts = [];
+    this.#unsaved.unmounted();
     this.root.replaceChildren();
   }
 
@@ -247,7 +236,7 @@ export class Session implements Survivor {
     this.#first = { promise, over };
     try {
       this.#widget = new (revive(glue).Widget)(this.root, this.host);
-      if (this.#left.length > 0) this.#refillWhenReady();
+      if (this.#unsaved.left.length > 0) this.#refillWhenReady();
     } catch (error) {
       if (!isTrap(error)) throw error;
       spread(error);
@@ -301,27 +290,10 @@ export class Session implements Survivor {
 
   #refillWhenReady(): void {
     const epoch = this.#epoch;
-    const refill = (): void => {
-      const left = this.read<string[] | undefined>((widget) => widget.refill(this.#left), undefined);
-      if (left) this.#left = left;
-    };
-    const over = (): void => {
-      this.#left = [];
-      this.stated(...this.#state);
-    };
-    this.#shadow.host.addEventListener("customer-ready", () => {
-      if (epoch !== this.#epoch) return;
-      refill();
-      if (this.#left.length === 0) return over();
-      // Fields of a template just chosen appear with its list.
-      requestAnimationFrame(() => {
-        if (epoch !== this.#epoch) return;
-        refill();
-        if (epoch === this.#epoch) over();
-      });
-    }, { once: true });
+    this.#unsaved.refillWhenReady(this.#shadow.host, {
+      current: () => epoch === this.#epoch,
+      type: (left) => this.read<string[] | undefined>((widget) => widget.refill(left), undefined),
+      refilled: () => this.stated(...this.#state),
+    });
   }
 }
-
-/** The keys of flat pairs. */
-const keysOf = (pairs: string[]): string[] => pairs.filter((_, at) => at % 2 === 0);

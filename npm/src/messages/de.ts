@@ -9,8 +9,6 @@ const own: Words<"one" | "other"> = {
   "form.id": "ID",
   "form.loaded": "Geladen {ago}",
   "form.unnamed": "Kunde ohne Namen",
-  "form.method": "Speichern als",
-  "form.method.auto": "Nur geänderte Felder (PATCH)",
   "form.method.PATCH": "Nur geänderte Felder (PATCH)",
   "form.method.PUT": "Der ganze Datensatz (PUT)",
   "form.method.POST": "Nur geänderte Felder (POST)",
@@ -25,7 +23,6 @@ const own: Words<"one" | "other"> = {
   "field.empty": "leer",
   "field.none": "Keine Angabe",
   "field.unset": "Keine Angabe",
-  "field.choose": "Wählen …",
   "field.loading": "Die Liste wird geladen …",
   "field.no_match": "Kein Name enthält das.",
   "field.swatch": "Farbe wählen für {label}",
@@ -41,8 +38,6 @@ const own: Words<"one" | "other"> = {
   "status.options.other": "{count} Möglichkeiten",
   "field.reads_as": "Gelesen als {value}",
   "field.server": "Server",
-  "field.readonly": "Kann hier nicht geändert werden",
-  "field.attachment": "Angehängte Datei, bleibt wie sie ist",
   "field.count": "{actual} / {max}",
   "field.count.left": "noch {count}",
   "field.count.over": "{count} zu viel",
@@ -67,8 +62,6 @@ const own: Words<"one" | "other"> = {
   "action.revert": "{label} zurücksetzen, vorher: {value}",
   "action.revert.empty": "{label} zurücksetzen, vorher: leer",
   "action.put": "Ganzen Datensatz ersetzen",
-  "action.show_options": "Auswahl zeigen",
-  "action.clear": "{label} leeren",
   "action.key.save": "speichern",
   "action.key.undo": "rückgängig",
 
@@ -226,7 +219,6 @@ const own: Words<"one" | "other"> = {
   "error.save.unreadable": "Die Antwort war nicht lesbar. Auf dem Server wurde nichts geändert; alles Eingegebene ist noch da.",
   "error.save.too_large":
     "Die Antwort war zu umfangreich zum Lesen. Auf dem Server wurde nichts geändert; alles Eingegebene ist noch da.",
-  "error.save.invalid": "Der Server hat dies abgelehnt. Was er dazu sagt, steht bei den Feldern; alles Eingegebene ist noch da.",
   "error.save.list":
     "Die Liste für „{label}“ konnte nicht geladen werden; es wurde nichts gesendet. Alles Eingegebene ist noch da; speichern Sie gleich noch einmal.",
   "error.list": "Die Liste konnte nicht geladen werden. Öffnen Sie sie noch einmal, um es erneut zu versuchen.",

@@ -9,8 +9,6 @@ const own: Words<"one" | "many" | "other"> = {
   "form.id": "ID",
   "form.loaded": "Cargado {ago}",
   "form.unnamed": "Cliente sin nombre",
-  "form.method": "Guardar mediante",
-  "form.method.auto": "Solo los campos modificados (PATCH)",
   "form.method.PATCH": "Solo los campos modificados (PATCH)",
   "form.method.PUT": "La ficha entera (PUT)",
   "form.method.POST": "Solo los campos modificados (POST)",
@@ -25,7 +23,6 @@ const own: Words<"one" | "many" | "other"> = {
   "field.empty": "vacío",
   "field.none": "Sin indicar",
   "field.unset": "Sin indicar",
-  "field.choose": "Elegir…",
   "field.loading": "Cargando la lista…",
   "field.no_match": "Ningún nombre contiene este texto.",
   "field.swatch": "Elegir un color para {label}",
@@ -42,8 +39,6 @@ const own: Words<"one" | "many" | "other"> = {
   "status.options.other": "{count} opciones",
   "field.reads_as": "Se lee como {value}",
   "field.server": "Servidor",
-  "field.readonly": "No se puede modificar aquí",
-  "field.attachment": "Archivo adjunto, se conserva como está",
   "field.count": "{actual} / {max}",
   "field.count.left": "restan {count}",
   "field.count.over": "{count} de más",
@@ -69,8 +64,6 @@ const own: Words<"one" | "many" | "other"> = {
   "action.revert": "Restablecer {label}, antes: {value}",
   "action.revert.empty": "Restablecer {label}, antes: vacío",
   "action.put": "Reemplazar la ficha entera",
-  "action.show_options": "Mostrar opciones",
-  "action.clear": "Vaciar {label}",
   "action.key.save": "guardar",
   "action.key.undo": "deshacer",
 
@@ -247,7 +240,6 @@ const own: Words<"one" | "many" | "other"> = {
   "error.save.unreadable": "No se pudo leer la respuesta. No se cambió nada en el servidor; todo lo que escribió sigue aquí.",
   "error.save.too_large":
     "La respuesta era demasiado grande para leerla. No se cambió nada en el servidor; todo lo que escribió sigue aquí.",
-  "error.save.invalid": "El servidor lo rechazó. Lo que dijo figura junto a los campos; todo lo que escribió sigue aquí.",
   "error.save.list": "No se pudo cargar la lista de «{label}»; no se envió nada. Todo lo que escribió sigue aquí; guarde de nuevo en un momento.",
   "error.list": "No se pudo cargar la lista. Ábrala de nuevo para reintentarlo.",
 

@@ -9,8 +9,6 @@ const own: Words<"one" | "many" | "other"> = {
   "form.id": "ID",
   "form.loaded": "Chargé {ago}",
   "form.unnamed": "Client sans nom",
-  "form.method": "Enregistrer par",
-  "form.method.auto": "Champs modifiés seulement (PATCH)",
   "form.method.PATCH": "Champs modifiés seulement (PATCH)",
   "form.method.PUT": "La fiche entière (PUT)",
   "form.method.POST": "Champs modifiés seulement (POST)",
@@ -25,7 +23,6 @@ const own: Words<"one" | "many" | "other"> = {
   "field.empty": "vide",
   "field.none": "Non renseigné",
   "field.unset": "Non renseigné",
-  "field.choose": "Choisir…",
   "field.loading": "Chargement de la liste…",
   "field.no_match": "Aucun nom ne contient ce texte.",
   "field.swatch": "Choisir une couleur pour {label}",
@@ -42,8 +39,6 @@ const own: Words<"one" | "many" | "other"> = {
   "status.options.other": "{count} choix",
   "field.reads_as": "Lu comme {value}",
   "field.server": "Serveur",
-  "field.readonly": "Ne peut pas être modifié ici",
-  "field.attachment": "Fichier joint, conservé tel quel",
   "field.count": "{actual} / {max}",
   "field.count.left": "reste {count}",
   "field.count.over": "{count} de trop",
@@ -69,8 +64,6 @@ const own: Words<"one" | "many" | "other"> = {
   "action.revert": "Rétablir {label}, avant : {value}",
   "action.revert.empty": "Rétablir {label}, avant : vide",
   "action.put": "Remplacer la fiche entière",
-  "action.show_options": "Afficher les choix",
-  "action.clear": "Vider {label}",
   "action.key.save": "enregistrer",
   "action.key.undo": "annuler",
 
@@ -249,7 +242,6 @@ const own: Words<"one" | "many" | "other"> = {
     "La réponse n’a pas pu être lue. Rien n’a été modifié sur le serveur ; tout ce que vous avez saisi est encore là.",
   "error.save.too_large":
     "La réponse était trop volumineuse pour être lue. Rien n’a été modifié sur le serveur ; tout ce que vous avez saisi est encore là.",
-  "error.save.invalid": "Le serveur a refusé. Ce qu’il en dit figure près des champs ; tout ce que vous avez saisi est encore là.",
   "error.save.list":
     "La liste pour « {label} » n’a pas pu être chargée ; rien n’a été envoyé. Tout ce que vous avez saisi est encore là ; enregistrez de nouveau dans un instant.",
   "error.list": "La liste n’a pas pu être chargée. Ouvrez-la de nouveau pour réessayer.",
