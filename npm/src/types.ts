@@ -152,7 +152,7 @@ export interface ApiSettings {
   withCredentials?: boolean;
   /**
    * Seconds without an answer, or without more of it, after which a request counts as lost. Default 30. What became of a
-   * save is then read off the record. `getToken` has as long; then signing in did not work.
+   * save is then read off the record. `getToken` has ten times as long; then signing in did not work.
    */
   timeoutSeconds?: number;
 }

@@ -24,6 +24,9 @@ const PATIENCE = 30;
 /** Milliseconds that a timer can be set to; it fires at once when asked for more. */
 const LONGEST = 2 ** 31 - 1;
 
+/** Times as long as for an answer a token is waited for: the person may have to sign in. */
+const SIGN_IN = 10;
+
 /** Milliseconds that a token may take before others of the account may go. */
 const MOMENT = 1000;
 
@@ -195,9 +198,9 @@ async function ask(host, signal, watch, place, { method, url, headers, body }) {
   const patience = (Number(setting(host, "timeoutSeconds")) || PATIENCE) * 1000;
   const credentials = setting(host, "withCredentials") === "true" ? "include" : "omit";
   const attempt = async () => {
-    // A sign-in may need the person; the account does not wait for that.
+    // The account does not wait for a person's sign-in.
     const slow = setTimeout(place.leave, MOMENT);
-    const token = await awaited(() => host.token(), signal, "token", patience, "token").finally(() => clearTimeout(slow));
+    const token = await awaited(() => host.token(), signal, "token", SIGN_IN * patience, "token").finally(() => clearTimeout(slow));
     const all = new Headers(pairs(headers));
     if (token) all.set("Authorization", `Bearer ${token}`);
     // Ends the request when it took too long, or is not read to its end.
