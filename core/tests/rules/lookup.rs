@@ -291,3 +291,24 @@ fn a_typed_id_leaves_the_text_as_typed() {
         r#"{"company":1,"category":9}"#
     );
 }
+
+#[test]
+fn an_object_that_names_nothing_is_none() {
+    for json in ["{}", r#"{"id":null}"#, r#"{"id":null,"name":null}"#] {
+        let record = RECORD.replace(r#"{"id":7,"name":"Retail"}"#, json);
+        let mut editor = open(&record, EVERY_LIST);
+        assert_eq!(editor.get("category").unwrap(), "", "{json}");
+        set(&mut editor, "city", "Basel");
+        assert!(editor.preview(Method::Put).is_ok(), "{json}");
+        set(&mut editor, "category", "9");
+        assert_eq!(
+            body(&editor, Method::Patch),
+            r#"{"company":1,"category":9,"city":"Basel"}"#
+        );
+    }
+    // What has another member says something that we do not understand.
+    let record = RECORD.replace(r#"{"id":7,"name":"Retail"}"#, r#"{"key":7}"#);
+    let mut editor = open(&record, EVERY_LIST);
+    set(&mut editor, "city", "Basel");
+    assert!(editor.preview(Method::Put).is_err());
+}
