@@ -30,7 +30,7 @@ export class GivenRecord {
 function mayBe(text: string, api: Api, id: string): boolean {
   try {
     const { id: own, reference } = JSON.parse(text) as { id?: unknown; reference?: unknown };
-    const names = [own, api === "form-v1" ? reference : null].filter((name) => name != null);
+    const names = [own, api === "form-v1" ? reference : null].filter((name) => typeof name === "number" || (typeof name === "string" && name !== ""));
     return names.length === 0 || names.some((name) => String(name) === id);
   } catch {
     return true;
