@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::job::Job;
 use super::reply::{Reply, now};
 use super::send::Place;
-use super::{compare, landing, lists, load, paths, send};
+use super::{compare, landing, lists, paths, send};
 use crate::state::{Answer, Failure, Form, Purpose, cancelled};
 
 /// Times that a request is sent again because the first one is known not to have been stored.
