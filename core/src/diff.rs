@@ -20,7 +20,7 @@ pub fn changes_from_record(form: &Form, draft: &Draft) -> Vec<usize> {
     let mut changed = Vec::new();
     for (slot, text) in draft.touched() {
         if let Some(position) = current(form, slot)
-            && is_editable(form, position)
+            && is_visible(form, position)
             && is_mine(form, position, text)
             && is_relevant(form, draft, slot.key())
         {
@@ -44,14 +44,16 @@ pub fn current(form: &Form, slot: &Slot) -> Option<usize> {
 pub fn is_changed(form: &Form, draft: &Draft, position: usize) -> bool {
     let typed = draft.typed(form, position);
     typed.is_some_and(|text| is_mine(form, position, text))
-        && is_editable(form, position)
+        && is_visible(form, position)
         && is_relevant(form, draft, form.key_at(position))
 }
 
-/// What a host has hidden or locked since it was typed waits, as it would in a snapshot.
-fn is_editable(form: &Form, position: usize) -> bool {
-    let field = form.fields().get(position);
-    field.is_some_and(|field| field.is_editable())
+/// What a host has hidden since it was typed waits: nobody could see what is sent, or mend what stops it. What it has
+/// locked is still on the page, and goes.
+fn is_visible(form: &Form, position: usize) -> bool {
+    form.fields()
+        .get(position)
+        .is_some_and(|field| field.visible)
 }
 
 /// Whether a text differs in meaning from what is loaded in a field.
