@@ -16,7 +16,7 @@ const MARKS = {
   "refused": { ".ce-status": /^1 problem$/, ".ce-tag": /^Server$/, '[part~="error"]': /exists already/ },
   "saving": { ".ce-status": /^Saving…$/, "form[inert]": /City/, '[part~="button-primary"][aria-busy="true"]': /^Saving…$/ },
   "saved": { ".ce-status": /^Saved 3 changes$/, ".ce-title": /^Brightwater Marine Supply$/, ".ce-was": null },
-  "review": { '[part="review"]': /Review 4 changes[^]*PATCH[^]*1 field goes along unchanged/, '[part~="button-primary"]': /^Send 3 changes$/ },
+  "review": { '[part="review"]': /Review 4 changes[^]*PATCH[^]*1 field goes along unchanged/, '[part~="button-primary"]': /^Send 4 changes$/ },
   "review-put": { '[part="review"]': /Review 5 changes[^]*PUT[^]*empty 2 fields/, '[part~="button-primary"][aria-disabled]': /^Replace record, empty 2 fields$/ },
   "conflict": { ".ce-status": /^3 fields in conflict$/, '[role="radiogroup"]': /Supply[^]*Group/, '[part="review"] :checked': null },
   "conflict-chosen": { ".ce-status": /^3 fields in conflict$/, '[data-act="resolve"]': /2.+1.+theirs/ },
