@@ -16,7 +16,10 @@ export function canRead(user, { pathname, searchParams }) {
   return READS.some((path) => path.test(pathname)) && companies.length === 1 && companies[0] === COMPANIES.get(user);
 }
 
-/** Whether a user may write this customer of this company (a number, from the body). Who may do so in yours, you know. */
+/**
+ * Whether a user may write this customer of this company (a number, from the body; check.js asks the API whether the customer
+ * is one of its). Who may do so in yours, you know.
+ */
 export const canWrite = (user, company, _id) => String(company) === COMPANIES.get(user);
 
 /** The customer that an address writes, and nothing else: the company stands in the body. */

@@ -1,6 +1,6 @@
 /** The rules of the form, on this side of the wire: what no form would send is not forwarded. */
 import { checkBody } from "customer-edit/headless";
-import { list } from "./forward.js";
+import { forward, list } from "./forward.js";
 import { json, problem } from "./replies.js";
 
 /** Templates change rarely, and say of what type a custom field is. */
@@ -25,16 +25,21 @@ async function templatesOf(company) {
 
 /**
  * Null for a body that may go on; else the answer: a 400 that the form shows on its fields, or what the API says instead of
- * its templates (a 429 has to reach the form with its `Retry-After`).
+ * its templates or of the customer (a 429 has to reach the form with its `Retry-After`).
  */
 export async function checked(method, id, body, isAllowed) {
   const record = parsed(body);
   if (!record) return problem(400, "This is no JSON object.");
+  // Said twice, the API might take the other one.
+  if (body.match(/"company"\s*:/g)?.length !== 1) return problem(400, "Name the company, once.");
   if (!Number.isSafeInteger(record.company) || !isAllowed(record.company)) return problem(403, "This is not yours to write.");
   const { items, refusal } = record.template ? await templatesOf(record.company) : {};
   if (refusal) return refusal;
   const issues = await checkBody({ api: "json-v2", method, id, body, lookups: items ? { templates: items } : {} });
-  return issues.length === 0 ? null : json(400, errorsOf(issues));
+  if (issues.length > 0) return json(400, errorsOf(issues));
+  // The company is what somebody claims: whether the customer is one of its, the API says.
+  const there = await forward("GET", new URL(`http://localhost/api/v2/customer/${id}/?company=${record.company}`), {});
+  return there.status === 200 ? null : there;
 }
 
 function parsed(body) {

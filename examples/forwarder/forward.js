@@ -2,6 +2,9 @@
 const api = process.env.API ?? "http://127.0.0.1:8081";
 const accountToken = process.env.ACCOUNT_TOKEN;
 if (!accountToken) throw new Error("ACCOUNT_TOKEN: the account's token for the API is missing");
+if (new URL(api).pathname !== "/") throw new Error("API: an origin, without a path");
+/** Milliseconds that the API may take; the form asks again after thirty seconds. */
+const PATIENCE = 25_000;
 
 /** What the form needs to know of an answer: how to wait, and which version it has read. */
 const ANSWERED = ["content-type", "etag", "retry-after", "date"];
@@ -21,7 +24,7 @@ function at({ pathname, search }) {
 export async function forward(method, url, headers, body) {
   const asked = Object.fromEntries(ASKED.filter((name) => headers[name]).map((name) => [name, headers[name]]));
   if (body !== undefined) asked["content-type"] = "application/json";
-  const reply = await fetch(at(url), { method, headers: { ...asked, authorization: `Bearer ${accountToken}` }, body, redirect: "manual" });
+  const reply = await fetch(at(url), { method, headers: { ...asked, authorization: `Bearer ${accountToken}` }, body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
   // Ours is not accepted. That is no matter of whoever asks: to sign in again would not help.
   if (reply.status === 401) throw new Error("ACCOUNT_TOKEN: the API does not accept it");
   const answered = Object.fromEntries(ANSWERED.filter((name) => reply.headers.has(name)).map((name) => [name, reply.headers.get(name)]));

@@ -1,7 +1,7 @@
 /**
  * Stands between the form and the customer API, so that the account's token never reaches a browser.
  *
- *   API=http://127.0.0.1:8081 ACCOUNT_TOKEN=… SECRET=… PORT=8090 node server.js
+ *   API=http://127.0.0.1:8081 ACCOUNT_TOKEN=… SECRET=… HOST=127.0.0.1 PORT=8090 HOSTS=portal.example node server.js
  *
  *   GET  /session/token      a token of five minutes for whoever is signed in
  *   GET  /api/v2/…           what the form reads (access.js), forwarded
@@ -23,6 +23,7 @@ const MAX_BODY = 1_000_000;
 async function answer(request) {
   // Another name that leads here (DNS rebinding) is another site's.
   if (!ourselves.has(request.headers.host)) return problem(421, "This is not the host that you asked for.");
+  if (!URL.canParse(request.url, "http://localhost")) return problem(400, "This is no address.");
   const url = new URL(request.url, "http://localhost");
   if (url.pathname === "/session/token" && request.method === "GET") return token(request);
   if (!url.pathname.startsWith("/api/")) return page(request.method, url.pathname);
@@ -39,7 +40,9 @@ async function answer(request) {
 async function write(user, id, url, request) {
   // An API that also takes forms would read another body than the one that is checked.
   if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) return problem(415, "Customers are written as JSON.");
-  if (!(Number(request.headers["content-length"]) <= MAX_BODY)) return problem(413, "This is too long.");
+  const length = Number(request.headers["content-length"]);
+  if (Number.isNaN(length)) return problem(411, "Say how long it is.");
+  if (length > MAX_BODY) return problem(413, "This is too long.");
   const body = await text(request);
   return await checked(request.method, id, body, (company) => canWrite(user, company, id)) ?? forward(request.method, url, request.headers, body);
 }
@@ -62,7 +65,8 @@ const server = createServer(async (request, response) => {
 });
 /** The names that browsers know us by. */
 let ourselves = new Set();
-server.listen(Number(process.env.PORT ?? 8090), "127.0.0.1", () => {
+const { HOST: host = "127.0.0.1", PORT: wanted = 8090 } = process.env;
+server.listen(Number(wanted), host, () => {
   const { port } = server.address();
   ourselves = new Set((process.env.HOSTS ?? `127.0.0.1:${port},localhost:${port}`).split(","));
   console.log(`forwarder: http://127.0.0.1:${port}/`);

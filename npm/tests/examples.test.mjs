@@ -197,6 +197,8 @@ test("forwarder: what is not the form's business is refused, and never reaches t
     assert.equal((await raw(path, JSON_TYPE, method, method === "GET" ? "" : body)).status, status, line);
   }
   assert.equal((await raw(PATH, { "content-type": "application/x-www-form-urlencoded" }, "PATCH", twoFaced)).status, 415);
+  assert.equal((await raw(PATH, JSON_TYPE, "PATCH", '{"company":2,"company":1,"city":"Trogen"}')).status, 400);
+  assert.equal((await raw("//", JSON_TYPE)).status, 400);
   for (const company of ["2", "[1]", '"1"', "null"]) {
     assert.equal((await raw(PATH, JSON_TYPE, "PATCH", `{"company":${company},"city":"Trogen","template":{"id":3,"fields":[]}}`)).status, 403, company);
   }
@@ -208,6 +210,7 @@ test("forwarder: what is not the form's business is refused, and never reaches t
 
 test("forwarder: a template list that the API throttles comes back as the throttling that it is", async (t) => {
   const { server, raw } = await forwarder(t);
+  assert.equal((await raw("/api/v2/customer/999", JSON_TYPE, "PATCH", '{"company":1,"city":"Trogen"}')).status, 404, "no customer of this company");
   await setFaults(server.url, { fault: "429", seconds: 7, path: "/api/v2/custom-field-template" });
   const { status, headers } = await raw(PATH, JSON_TYPE, "PATCH", '{"company":1,"template":{"id":3,"fields":[{"id":12,"value":1}]}}');
   assert.deepEqual([status, headers["retry-after"]], [429, "7"]);
@@ -219,6 +222,7 @@ test("forwarder: what the API says of the templates, or of the account's token, 
   const answers = {
     "/api/v2/custom-form-template/?company=1": [200, [{ id: 3, name: "A", is_active: true, fields: [{ id: 12, name: "B", data_type: "number", is_active: true, order: 1 }] }]],
     [PATH]: [200, { id: 1, name: "A" }],
+    [`${PATH}/?company=1`]: [200, { id: 1, name: "A" }],
   };
   const api = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
@@ -264,7 +268,7 @@ test("forwarder: without templates to check by nothing is written, and nobody is
 
 test("forwarder: without what it needs it does not start", async () => {
   const { folder } = await example("forwarder");
-  for (const [missing, env] of Object.entries({ ACCOUNT_TOKEN: { ACCOUNT_TOKEN: "" }, SECRET: { SECRET: "" } })) {
+  for (const [missing, env] of Object.entries({ ACCOUNT_TOKEN: { ACCOUNT_TOKEN: "" }, SECRET: { SECRET: "" }, API: { API: "http://127.0.0.1:1/prefix" } })) {
     await assert.rejects(run(process.execPath, ["server.js"], { cwd: folder, env: { ...process.env, ...ENV, ...env }, timeout: 10_000 }), new RegExp(`${missing}: `));
   }
 });

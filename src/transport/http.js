@@ -202,7 +202,13 @@ async function ask(host, signal, watch, place, { method, url, headers, body }) {
     const slow = setTimeout(place.leave, MOMENT);
     const token = await awaited(() => host.token(), signal, "token", SIGN_IN * patience, "token").finally(() => clearTimeout(slow));
     const all = new Headers(pairs(headers));
-    if (token) all.set("Authorization", `Bearer ${token}`);
+    try {
+      if (token) all.set("Authorization", `Bearer ${token}`);
+    } catch {
+      // A page of HTML, mostly. Not shown: it may be a token after all, with a line break.
+      console.error("customer-edit: getToken gave a text that no request can carry");
+      throw "token";
+    }
     // Ends the request when it took too long, or is not read to its end.
     const end = new AbortController();
     try {

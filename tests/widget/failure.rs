@@ -93,6 +93,12 @@ async fn a_sign_in_that_throws_asks_nothing_of_the_server() {
     let (page, shown) = blank(host).await;
     assert!(shown.contains("No token"));
     assert!(page.host.sent().is_empty());
+    // Nor does what no header can carry: the page that a server answers for a path that it does not know.
+    let host = FakeHost::fresh();
+    host.put("tokens", r#"["<!doctype html>\n<p>"]"#);
+    let (page, shown) = blank(host).await;
+    assert!(shown.contains("No token"), "{shown}");
+    assert!(page.host.sent().is_empty());
     // No token at all is fine: no header.
     let host = fixture::host();
     host.put("tokens", "[null]");

@@ -24,10 +24,7 @@ pub struct Workspace {
 impl Workspace {
     /// Asks cargo, which alone knows every way to move the target folder.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask has no parent folder")?
-            .to_owned();
+        let root = root()?;
         let metadata = output(cargo(&root).args(["metadata", "--no-deps", "--format-version=1"]))?;
         let metadata: Value =
             serde_json::from_str(&metadata).context("cargo metadata is not JSON")?;
@@ -69,6 +66,19 @@ impl Workspace {
     pub fn site(&self) -> PathBuf {
         self.target.join("site")
     }
+}
+
+/// The checkout that cargo runs us from: with one target folder for several, it may not be the one that we were built in.
+fn root() -> Result<PathBuf> {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    // A test runner of cargo's gets the folder of the package under test.
+    let ours = run.filter(|folder| folder.file_name() == built.file_name());
+    let folder = ours.as_deref().unwrap_or(built);
+    Ok(folder
+        .parent()
+        .context("xtask has no parent folder")?
+        .to_owned())
 }
 
 fn modules_from_metadata(metadata: &Value) -> Vec<String> {

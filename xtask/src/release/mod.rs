@@ -25,6 +25,11 @@ pub fn release(options: &ReleaseOptions) -> Result<()> {
     };
     let today = chrono::Utc::now().date_naive().to_string();
     let edits = edits::of(root, &version, &today)?;
+    if options.write {
+        // What can fail fails before anything is written.
+        pipeline::build_within_budget(&workspace)?;
+        archive::pack(&workspace)?;
+    }
     for edit in &edits {
         println!(
             "{} {}",
