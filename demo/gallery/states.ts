@@ -62,10 +62,7 @@ const conflicted = async (person: Person): Promise<void> => {
 };
 
 export const STATES: Readonly<Record<string, State>> = {
-  "default": {
-    title: "Default", reached: READY,
-    says: "Nothing changed. Save is there, and quiet.",
-  },
+  "default": { title: "Default", reached: READY, says: "Nothing changed. Save is there, and quiet." },
   "dirty": {
     title: "Dirty", reached: ".ce-was", act: edits,
     says: "Each changed field has a rule in the gutter, and its old value beside its label: the way back.",
@@ -102,10 +99,7 @@ export const STATES: Readonly<Record<string, State>> = {
   "review": {
     title: "Review of a PATCH", reached: '[part~="review"]', attributes: { review: "" },
     says: "Before and after, once more before it leaves, and what goes along because a rule wants it.",
-    act: async (person) => {
-      await person.types("contact_person.email", "ines@brightwater.example");
-      await saves(person);
-    },
+    act: (person) => person.types("contact_person.email", "ines@brightwater.example").then(() => saves(person)),
   },
   "review-put": {
     title: "Review of a PUT that empties", reached: '[part~="review"]', attributes: { method: "PUT" },
