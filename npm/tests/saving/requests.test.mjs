@@ -22,6 +22,27 @@ test("open, change the city, save: three requests; with the template at hand, tw
   assert.deepEqual(await asked(server.url), ["GET /api/v2/customer/1/", "PATCH /api/v2/customer/1"]);
 });
 
+test("whoever watches the network sees what was answered as answered", async (t) => {
+  const ends = { done: 0, cancelled: [] };
+  const { page, form } = await openForm(t, {
+    before: async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send("Network.enable");
+      const asked = new Map();
+      session.on("Network.requestWillBeSent", ({ requestId, request: { method, url } }) => url.includes("/api/") && asked.set(requestId, `${method} ${url}`));
+      session.on("Network.loadingFinished", ({ requestId }) => { if (asked.has(requestId)) ends.done += 1; });
+      session.on("Network.loadingFailed", ({ requestId }) => { if (asked.has(requestId)) ends.cancelled.push(asked.get(requestId)); });
+    },
+  });
+  for (const city of ["A", "B", "C", "D", "E", "F"]) {
+    await form.control("city").fill(city);
+    assert.equal((await form.save()).type, "customer-saved");
+    await form.element.evaluate((element) => element.load());
+  }
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(ends, { done: 2 + 6 * 2, cancelled: [] });
+});
+
 test("ten forms opened at once: ten records, no template and no list twice, even when all want the countries", async (t) => {
   const server = await startServer();
   t.after(() => server.stop());
