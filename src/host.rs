@@ -36,7 +36,7 @@ extern "C" {
     /// Whether every save is shown and asked for once more.
     #[wasm_bindgen(method, getter)]
     pub fn review(this: &Host) -> bool;
-    /// The record as JSON text, used instead of loading: for one load, so that no later one takes an old state for the
+    /// The record as JSON text, used instead of loading: until a save, so that no later load takes an old state for the
     /// server's.
     #[wasm_bindgen(method, js_name = takeRecord)]
     pub fn take_record(this: &Host) -> Option<String>;

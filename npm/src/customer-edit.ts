@@ -129,7 +129,10 @@ export class CustomerEditElement extends Base {
       lookups: () => this.#lookupTexts,
       readonly: () => this.#locked,
       state: (...state) => this.#session.stated(...state),
-      emitted: (type) => this.#session.emitted(type),
+      emitted: (type) => {
+        if (type === "customer-save" || type === "customer-saved") this.#given.spend();
+        this.#session.emitted(type);
+      },
       drafted: () => this.#session.drafted(),
     });
     this.#session = new Session(root, host, this.#wording, {
@@ -218,9 +221,9 @@ export class CustomerEditElement extends Base {
   /**
    * The record in the API's read shape, used instead of loading it. Text is exact; in an object, numbers are rounded already.
    *
-   * It counts for the first load after it was set, and for each time that it is set, the same text too; any later load asks
-   * the server. Without a `customer-id` there is none to ask, and it stays. One that names another customer than
-   * `customer-id` is not used: the record is fetched.
+   * It counts until a save, and anew each time that it is set, the same text too: after a save a load asks the server. Without
+   * a `customer-id` there is none to ask, and it stays. One that names another customer than `customer-id` is not used: the
+   * record is fetched.
    *
    * @throws TypeError when it is set to an object without a JSON form (a cycle, a BigInt)
    * @example element.record = await reply.text()
@@ -287,8 +290,8 @@ export class CustomerEditElement extends Base {
   get busy(): boolean { return this.#session.busy; }
 
   /**
-   * Reads the record again and merges it under what was typed: from the server, or a `record` that was set since the last
-   * load. Settles when it is shown, or the failure is: it never rejects, `customer-error` tells.
+   * Reads the record again and merges it under what was typed: from the server, or a `record` that was set and not saved
+   * over since. Settles when it is shown, or the failure is: it never rejects, `customer-error` tells.
    *
    * @example await element.load()
    */

@@ -2,7 +2,7 @@
 import type { Api, Json } from "../types.js";
 import { jsonText } from "./json.js";
 
-/** Counts for one load after it was set: what it says grows old, and a later load would take it for the server's. */
+/** Counts until a save: what it says is old then, and a later load would take it for the server's. */
 export class GivenRecord {
   /** JSON text. */
   #text: string | undefined;
@@ -15,14 +15,18 @@ export class GivenRecord {
   }
 
   /**
-   * The record for a load of this customer; none when another load had it, or it names another customer. Without an id
-   * there is nobody else to ask, and it stays.
+   * The record for a load of this customer; none when it is spent, or names another customer. Without an id there is
+   * nobody else to ask, and it stays.
    */
   take(api: Api, id: string): string | undefined {
     if (id === "") return this.#text;
     const text = this.#fresh ? this.#text : undefined;
-    this.#fresh = false;
     return text !== undefined && mayBe(text, api, id) ? text : undefined;
+  }
+
+  /** Something was written: the server knows better from now on. */
+  spend(): void {
+    this.#fresh = false;
   }
 }
 

@@ -15,7 +15,7 @@ export interface Host {
   readonly readonly: boolean;
   /** Whether every save is shown and asked for once more. */
   readonly review: boolean;
-  /** JSON text used instead of loading, once where the server could be asked as well. */
+  /** JSON text used instead of loading, until a save where the server could be asked as well. */
   takeRecord(): string | undefined;
   /** Flat pairs: name, JSON text. */
   readonly lookups: string[];
