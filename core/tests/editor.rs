@@ -14,19 +14,9 @@ use std::collections::BTreeSet;
 use customer_core::editor::{Editor, EditorError, Options, Policy, Settings};
 use customer_core::schema::Method;
 use support::{
-    CATEGORIES, COUNTRIES, EVERY_LIST, RECORD, TEMPLATE, body, open, open_acme, open_with_policy,
-    options, refusal, set,
+    CATEGORIES, COUNTRIES, EVERY_LIST, RECORD, TEMPLATE, TWO_TEMPLATES, body, open, open_acme,
+    open_with_policy, options, refusal, set, with_custom,
 };
-
-const TWO_TEMPLATES: &str = r#"[
-    {"id":3,"name":"Contract","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1}]},
-    {"id":4,"name":"Project","is_active":true,"fields":[
-        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":1}]}]"#;
-
-fn with_custom(values: &str) -> String {
-    RECORD.replace(r#""fields":{}"#, &format!(r#""fields":{{{values}}}"#))
-}
 
 #[test]
 fn an_unknown_key_is_an_error() {

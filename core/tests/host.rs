@@ -12,17 +12,9 @@ mod support;
 use customer_core::editor::{Editor, Options, Policy, Settings};
 use customer_core::locale::Locale;
 use customer_core::schema::Method;
-use support::{EVERY_LIST, RECORD, body, open, open_acme, options, set};
-
-const TWO_TEMPLATES: &str = r#"[
-    {"id":3,"name":"Contract","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1}]},
-    {"id":4,"name":"Project","is_active":true,"fields":[
-        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":1}]}]"#;
-
-fn with_custom(values: &str) -> String {
-    RECORD.replace(r#""fields":{}"#, &format!(r#""fields":{{{values}}}"#))
-}
+use support::{
+    EVERY_LIST, RECORD, TWO_TEMPLATES, body, open, open_acme, options, set, with_custom,
+};
 
 #[test]
 fn another_locale_writes_typed_numbers_anew() {

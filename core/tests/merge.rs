@@ -9,36 +9,11 @@
 
 mod support;
 
-use customer_core::editor::{Conflict, EditorError};
+use customer_core::editor::EditorError;
 use customer_core::schema::Method;
-use support::{EVERY_LIST, RECORD, TEMPLATE, body, open, open_acme, set};
-
-const TWO_TEMPLATES: &str = r#"[
-    {"id":3,"name":"Contract","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1},
-        {"id":2,"name":"Budget","data_type":"money","is_active":true,"order":2}]},
-    {"id":4,"name":"Project","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1},
-        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":2}]}]"#;
-
-fn with_custom(values: &str) -> String {
-    RECORD.replace(r#""fields":{}"#, &format!(r#""fields":{{{values}}}"#))
-}
-
-/// Field, loaded, mine, theirs.
-fn quads(conflicts: &[Conflict]) -> Vec<[&str; 4]> {
-    conflicts
-        .iter()
-        .map(|c| {
-            [
-                c.field.as_str(),
-                c.loaded.as_str(),
-                c.mine.as_str(),
-                c.theirs.as_str(),
-            ]
-        })
-        .collect()
-}
+use support::{
+    EVERY_LIST, RECORD, RELATED_TEMPLATES, TEMPLATE, body, open, open_acme, quads, set, with_custom,
+};
 
 #[test]
 fn untouched_fields_follow_the_new_record() {
@@ -134,7 +109,7 @@ fn custom_fields_merge_one_by_one() {
 
 #[test]
 fn an_untouched_template_follows_theirs() {
-    let mut editor = open(RECORD, &[("templates", TWO_TEMPLATES)]);
+    let mut editor = open(RECORD, &[("templates", RELATED_TEMPLATES)]);
     set(&mut editor, "city", "Basel");
     let theirs = RECORD.replace(
         r#"{"id":3,"fields":{}}"#,
@@ -148,7 +123,7 @@ fn an_untouched_template_follows_theirs() {
 
 #[test]
 fn a_template_chosen_by_both_is_a_clash() {
-    let mut editor = open(RECORD, &[("templates", TWO_TEMPLATES)]);
+    let mut editor = open(RECORD, &[("templates", RELATED_TEMPLATES)]);
     set(&mut editor, "template.id", "");
     let theirs = RECORD.replace(r#"{"id":3,"fields":{}}"#, r#"{"id":4,"fields":{}}"#);
     let conflicts = editor.rebase(&theirs, None).unwrap();
@@ -157,7 +132,7 @@ fn a_template_chosen_by_both_is_a_clash() {
         body(&editor, Method::Patch),
         r#"{"company":1,"template":null}"#
     );
-    let mut editor = open(RECORD, &[("templates", TWO_TEMPLATES)]);
+    let mut editor = open(RECORD, &[("templates", RELATED_TEMPLATES)]);
     set(&mut editor, "template.id", "4");
     set(&mut editor, "template.fields.5", "mine");
     let theirs = RECORD.replace(
@@ -177,7 +152,7 @@ fn a_custom_edit_whose_template_theirs_left_is_reported() {
     // Mine is on a field that theirs no longer has: gone from view, it must not be gone without a word.
     let mut editor = open(
         &with_custom(r#""Remark":"a""#),
-        &[("templates", TWO_TEMPLATES)],
+        &[("templates", RELATED_TEMPLATES)],
     );
     set(&mut editor, "template.fields.1", "mine");
     let theirs = RECORD.replace(r#"{"id":3,"fields":{}}"#, r#"{"id":4,"fields":{}}"#);

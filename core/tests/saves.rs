@@ -11,17 +11,9 @@ mod support;
 
 use customer_core::editor::{Editor, Options, Outcome, Settings};
 use customer_core::schema::Method;
-use support::{COUNTRIES, EVERY_LIST, RECORD, body, open, open_acme, options, set};
-
-const TWO_TEMPLATES: &str = r#"[
-    {"id":3,"name":"Contract","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1}]},
-    {"id":4,"name":"Project","is_active":true,"fields":[
-        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":1}]}]"#;
-
-fn with_custom(values: &str) -> String {
-    RECORD.replace(r#""fields":{}"#, &format!(r#""fields":{{{values}}}"#))
-}
+use support::{
+    COUNTRIES, EVERY_LIST, RECORD, TWO_TEMPLATES, body, open, open_acme, options, set, with_custom,
+};
 
 #[test]
 fn an_empty_answer_makes_the_draft_the_record() {

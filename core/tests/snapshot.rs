@@ -9,37 +9,13 @@
 
 mod support;
 
-use customer_core::editor::{Conflict, Editor, EditorError, Options};
+use customer_core::editor::{Editor, EditorError, Options};
 use customer_core::locale::Locale;
 use customer_core::schema::Method;
-use support::{EVERY_LIST, RECORD, TEMPLATE, body, open, open_acme, options, refusal, set};
-
-const TWO_TEMPLATES: &str = r#"[
-    {"id":3,"name":"Contract","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1},
-        {"id":2,"name":"Budget","data_type":"money","is_active":true,"order":2}]},
-    {"id":4,"name":"Project","is_active":true,"fields":[
-        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1},
-        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":2}]}]"#;
-
-fn with_custom(values: &str) -> String {
-    RECORD.replace(r#""fields":{}"#, &format!(r#""fields":{{{values}}}"#))
-}
-
-/// Field, loaded, mine, theirs.
-fn quads(conflicts: &[Conflict]) -> Vec<[&str; 4]> {
-    conflicts
-        .iter()
-        .map(|c| {
-            [
-                c.field.as_str(),
-                c.loaded.as_str(),
-                c.mine.as_str(),
-                c.theirs.as_str(),
-            ]
-        })
-        .collect()
-}
+use support::{
+    EVERY_LIST, RECORD, RELATED_TEMPLATES, TEMPLATE, body, open, open_acme, options, quads,
+    refusal, set, with_custom,
+};
 
 #[test]
 fn a_snapshot_restored_on_the_same_record_is_the_draft() {
@@ -88,11 +64,11 @@ fn a_snapshot_restored_on_a_newer_record_reports_what_moved() {
 
 #[test]
 fn a_snapshot_brings_its_template_back() {
-    let mut editor = open(RECORD, &[("templates", TWO_TEMPLATES)]);
+    let mut editor = open(RECORD, &[("templates", RELATED_TEMPLATES)]);
     set(&mut editor, "template.fields.1", "of three");
     set(&mut editor, "template.id", "4");
     set(&mut editor, "template.fields.1", "of four");
-    let mut fresh = open(RECORD, &[("templates", TWO_TEMPLATES)]);
+    let mut fresh = open(RECORD, &[("templates", RELATED_TEMPLATES)]);
     fresh.restore(&editor.snapshot()).unwrap();
     assert_eq!(fresh.get("template.fields.1").unwrap(), "of four");
     assert_eq!(body(&fresh, Method::Patch), body(&editor, Method::Patch));
@@ -103,7 +79,7 @@ fn a_snapshot_brings_its_template_back() {
 #[test]
 fn a_snapshot_waits_for_the_template_that_it_names() {
     // After a page reload only the record's own template is there; the list comes when the picker opens.
-    let mut editor = open(RECORD, &[("templates", TWO_TEMPLATES)]);
+    let mut editor = open(RECORD, &[("templates", RELATED_TEMPLATES)]);
     set(&mut editor, "template.id", "4");
     set(&mut editor, "template.fields.5", "x");
     let expected = body(&editor, Method::Patch);
@@ -113,7 +89,7 @@ fn a_snapshot_waits_for_the_template_that_it_names() {
         refusal(&fresh, Method::Patch),
         [("template.id".to_owned(), "invalid_choice")]
     );
-    fresh.set_lookup("templates", TWO_TEMPLATES).unwrap();
+    fresh.set_lookup("templates", RELATED_TEMPLATES).unwrap();
     assert_eq!(body(&fresh, Method::Patch), expected);
     assert_eq!(fresh.get("template.fields.5").unwrap(), "x");
 }

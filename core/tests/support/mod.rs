@@ -4,7 +4,7 @@
     reason = "each test crate compiles this module and uses its own part of it"
 )]
 
-use customer_core::editor::{Editor, EditorError, Options, Policy, Settings};
+use customer_core::editor::{Conflict, Editor, EditorError, Options, Policy, Settings};
 use customer_core::locale::Locale;
 use customer_core::rules::report::Issue;
 use customer_core::schema::{Api, Method};
@@ -54,6 +54,42 @@ pub fn options(record: &str, lists: Lists) -> Options {
         settings: Settings::default(),
         paths: Vec::new(),
     }
+}
+
+/// Two templates without a field in common.
+pub const TWO_TEMPLATES: &str = r#"[
+    {"id":3,"name":"Contract","is_active":true,"fields":[
+        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1}]},
+    {"id":4,"name":"Project","is_active":true,"fields":[
+        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":1}]}]"#;
+
+/// Two templates with one: `Remark`.
+pub const RELATED_TEMPLATES: &str = r#"[
+    {"id":3,"name":"Contract","is_active":true,"fields":[
+        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1},
+        {"id":2,"name":"Budget","data_type":"money","is_active":true,"order":2}]},
+    {"id":4,"name":"Project","is_active":true,"fields":[
+        {"id":1,"name":"Remark","data_type":"text","is_active":true,"order":1},
+        {"id":5,"name":"Code","data_type":"text","is_active":true,"order":2}]}]"#;
+
+/// [`RECORD`] with these custom values.
+pub fn with_custom(values: &str) -> String {
+    RECORD.replace(r#""fields":{}"#, &format!(r#""fields":{{{values}}}"#))
+}
+
+/// Field, loaded, mine, theirs.
+pub fn quads(conflicts: &[Conflict]) -> Vec<[&str; 4]> {
+    conflicts
+        .iter()
+        .map(|c| {
+            [
+                c.field.as_str(),
+                c.loaded.as_str(),
+                c.mine.as_str(),
+                c.theirs.as_str(),
+            ]
+        })
+        .collect()
 }
 
 pub fn open(record: &str, lists: Lists) -> Editor {
