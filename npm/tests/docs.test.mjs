@@ -11,7 +11,7 @@
  * | `css` | in a page: properties and parts must be the element's |
  * | `json` | has to be JSON |
  * | `sh` | run; what begins with cargo by commands.mjs |
- * | `text` | not run |
+ * | `text` | not run; the one in docs is a policy, which element/policy.test.mjs holds a form to |
  *
  * A line `expression; // → value` claims something, and is held to it. https://api.example.com is the reference server.
  */

@@ -1,6 +1,7 @@
 /** The whole flow under a strict Content-Security-Policy, without and with Trusted Types: no violation. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { blocksOf } from "../docs/blocks.mjs";
 import { openForm } from "../harness/form.mjs";
 
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
@@ -52,6 +53,15 @@ for (const csp of [STRICT, `${STRICT}; require-trusted-types-for 'script'`]) {
     assert.deepEqual(errors.filter((error) => !/status of (404|412)/.test(error)), []);
   });
 }
+
+test("the policy that docs/tokens-and-proxies.md names is enough", async (t) => {
+  const [{ code }, ...more] = (await blocksOf("docs/tokens-and-proxies.md")).filter(({ language }) => language === "text");
+  assert.deepEqual(more, []);
+  const { form, errors } = await openForm(t, { csp: code.replace("https://api.example.com", "") });
+  await form.control("city").fill("Herisau");
+  assert.equal((await form.save()).type, "customer-saved");
+  assert.deepEqual(errors, []);
+});
 
 test("a violation would be noticed", async (t) => {
   const { page } = await openForm(t, { csp: `${STRICT}; require-trusted-types-for 'script'` });
